@@ -1,0 +1,1 @@
+"""Fixtures and collection of the specimen sheets."""

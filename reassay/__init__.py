@@ -1,0 +1,1 @@
+"""reassay: tests what is claimed about rare earths."""

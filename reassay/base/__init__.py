@@ -1,0 +1,1 @@
+"""What things are: the nouns as frozen values. Imports nothing of ours."""

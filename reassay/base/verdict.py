@@ -1,0 +1,132 @@
+"""Evidence, Finding, Voices, Verdict and Assay: what checks say and what it adds up to."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from reassay.base.claim import Claim
+from reassay.base.document import Document
+from reassay.base.errors import Problem
+
+VERDICTS = (
+    "not_a_testable_claim",
+    "implausible",
+    "restated",
+    "internally_inconsistent",
+    "basis_mismatch",
+    "scope_dependent",
+    "contradicted",
+    "corroborated",
+    "not_testable_yet",
+    "no_public_reference",
+    "same_voice_only",
+    "company_reported_consistent",
+    "company_reported_untested",
+)
+ADVERSE = VERDICTS[1:7]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A row somebody else could look up. ``lineage`` names the root of the data; ``values`` its own columns as printed."""
+
+    kind: str
+    values: Mapping[str, Any]
+    publisher: str
+    lineage: str
+    valid_date: str = ""
+    published_date: str = ""
+    retrieved_date: str = ""
+    basis: str | None = None
+    url: str = ""
+
+    @property
+    def id(self) -> str:
+        """Hash of the row."""
+        parts = [
+            self.kind,
+            self.publisher,
+            self.lineage,
+            self.valid_date,
+            self.published_date,
+            *(f"{k}={self.values[k]}" for k in sorted(self.values)),
+        ]
+        return "e" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check says of one claim.
+
+    ``outcome``: fires, passes, or lacks (an input is missing: contributes nothing). ``numbers``: (label, value) pairs compared or computed.
+    ``says``: one English sentence, a relation between named texts. ``suggests``: the verdict it argues for, None for a note.
+    """
+
+    check: str
+    claim: str
+    outcome: str
+    says: str
+    numbers: tuple[tuple[str, Decimal], ...] = ()
+    formula: str = ""
+    claims: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    suggests: str | None = None
+    next_test_date: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Hash of the finding."""
+        numbers = "|".join(f"{label}={value}" for label, value in self.numbers)
+        parts = (self.check, self.claim, self.outcome, self.says, numbers, self.formula, *self.claims, "", *self.evidence, "", *self.lacks)
+        return "f" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Items that state or bear on a claim, their publishers, independent voices, and voices other than the claimant's."""
+
+    items: int
+    publishers: int
+    voices: int
+    external: int
+    clusters: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (voice, publisher names)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the findings on a claim add up to on a date."""
+
+    claim: str
+    word: str
+    as_of: str
+    because: tuple[tuple[str, str], ...] = ()  # (finding id or rule, its contribution)
+    voices: Voices | None = None
+    next_test_date: str | None = None
+    reviewed: bool = False
+
+    @property
+    def id(self) -> str:
+        """Hash of the verdict."""
+        parts = (self.claim, self.word, self.as_of, repr(self.because), repr(self.voices), self.next_test_date or "", str(self.reviewed))
+        return "v" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Assay:
+    """One run over documents."""
+
+    as_of: str
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
+    verdicts: tuple[Verdict, ...]
+    problems: tuple[Problem, ...]
+    evidence: tuple[Evidence, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)  # rules hash, evidence retrieved by, ...

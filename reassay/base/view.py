@@ -1,0 +1,44 @@
+"""View: what a step may ask of the ledger, so that judging and publishing never open one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from reassay.base.claim import Claim
+from reassay.base.document import Document
+from reassay.base.source import Edge, Source
+from reassay.base.verdict import Evidence
+
+
+class View(Protocol):
+    """Read-only questions. Every answer is sorted and the same for the same ledger and ``as_of``."""
+
+    as_of: str
+
+    def documents(self) -> Sequence[Document]:
+        """Every document, by published date then id."""
+
+    def document(self, ident: str) -> Document:
+        """One document. Raises KeyError."""
+
+    def claims(self) -> Sequence[Claim]:
+        """Every claim, by document order then place."""
+
+    def siblings(self, claim: Claim) -> Sequence[Claim]:
+        """Claims of the same document, the claim included, by place."""
+
+    def same_metric(self, claim: Claim) -> Sequence[Claim]:
+        """Claims of other documents with the same metric, by published date then id."""
+
+    def evidence(self, kind: str | None = None) -> Sequence[Evidence]:
+        """Rows retrieved by ``as_of``."""
+
+    def edges(self) -> Sequence[Edge]:
+        """Ownership edges that hold by ``as_of``."""
+
+    def publisher(self, name: str) -> Source | None:
+        """The register's Source for an id or any known name."""
+
+    def entity(self, name: str) -> str | None:
+        """Entity id for any known name, None when unknown."""

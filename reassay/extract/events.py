@@ -1,0 +1,79 @@
+"""Milestones: a verb of the event lexicon with evidence (a date, a completed or planned aspect), when no number already tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from reassay.base.claim import Claim
+from reassay.base.document import Passage
+from reassay.base.text import Span
+from reassay.extract.scene import Scene
+
+TELLS = {
+    "launched": ("products_launched",),
+    "approved": ("standards_published", "patents_granted"),
+    "published": ("standards_published",),
+    "completed": ("technologies_solved", "processes_developed"),
+    "awarded": ("funding", "contract_value"),
+}
+
+
+def events(scene: Scene, index: int, passage: Passage, claims: list[Claim], about: Callable[[Span, str], Any]) -> Iterator[Claim]:
+    """One claim for each event verb of a passage, at most one a clause and kind."""
+    if passage.kind == "row":
+        return
+    seen: set[tuple[int, str]] = set()
+    told = {claim.metric for claim in claims}
+    for mention in scene.inside(passage.span, "event"):
+        clause = scene.clause(passage.span, mention.span)
+        if (clause.start, mention.name) in seen or any(
+            mention.span.overlaps(Span(*span)) for claim in claims for name, span in claim.spans if name == "metric"
+        ):
+            continue
+        if told & set(TELLS.get(mention.name, ())) or not supported(scene, passage, clause, mention.span, claims):
+            continue
+        if scene.inside(passage.span, "lure_rumour"):
+            continue
+        seen.add((clause.start, mention.name))
+        yield build(scene, passage, mention.span, mention.name, clause, about(mention.span, "event"))
+
+
+def supported(scene: Scene, passage: Passage, clause: Span, place: Span, claims: list[Claim]) -> bool:
+    """Evidence that the verb tells a milestone: a date in the clause or just before, or a clause without a number of its own."""
+    dated = any(
+        when.span.within(clause) or (when.span.within(passage.span) and abs(when.span.end - place.start) < 20) for when in scene.whens
+    )
+    numbered = any(claim.at("value") and Span(*claim.at("value")).within(clause) for claim in claims if claim.at("value"))  # type: ignore[misc]
+    if scene.code == "zh":
+        return dated
+    return dated or (not numbered and passage.kind in ("item", "sentence") and len(place) > 0 and " " in place.of(scene.text))
+
+
+def build(scene: Scene, passage: Passage, place: Span, event: str, clause: Span, around: Any) -> Claim:
+    """The claim of one event."""
+    from reassay.extract.reader import placed
+
+    spans, carried = placed(around)
+    spans["event"] = place
+    text = scene.document.text
+    after = text[place.end : clause.end].strip() or text[clause.start : place.start].strip()
+    return Claim(
+        document=scene.document.id,
+        quote=passage.span.of(text),
+        span=passage.span,
+        metric="event",
+        subject=text[around.name.span.start : around.name.span.end] if around.name else None,
+        subject_id=around.name.entity if around.name else None,
+        object=after[:120] or None,
+        period=around.when.period if around.when else None,
+        period_from=("text" if around.when.stated else "context") if around.when else None,
+        modality=around.modality.value or "achieved",
+        polarity=around.polarity.value or "positive",
+        attribution=around.attribution.value,
+        stage=around.stage.value,
+        event=event,
+        spans=tuple(sorted(spans.items())),
+        carried=tuple(sorted(carried.items())),
+        trace=(f"event {event}",),
+    )

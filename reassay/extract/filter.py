@@ -1,0 +1,54 @@
+"""What is no claim: page furniture, rumours, time spans that only frame a sentence, counts of nothing countable."""
+
+from __future__ import annotations
+
+from reassay.base.text import Span
+from reassay.extract.metric import Choice, distance
+from reassay.extract.quantities import Measure
+from reassay.extract.scene import Scene
+
+LURE_REACH = 10
+FLOOR = {"number": 1.6, "count": 1.0}
+
+
+def keep(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> str | None:
+    """None to keep a quantity, else the reason it is dropped."""
+    if scene.inside(sentence, "lure_rumour"):
+        return "rumour"
+    if one.kind in ("number", "count"):
+        return counted(scene, sentence, one, choice)
+    if one.kind == "time":
+        return timed(scene, sentence, one)
+    if one.kind == "length" and choice.word is None and scene.code == "en" and one.form == "word":
+        return "figure of speech"
+    return None
+
+
+def counted(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> str | None:
+    """A count needs a countable noun in reach, and no page furniture beside it."""
+    near = [
+        m
+        for m in scene.inside(sentence, "lure_words")
+        if distance(m.span, one.whole) <= LURE_REACH and m.span.start >= one.whole.start - LURE_REACH
+    ]
+    if any(scene.text[min(m.span.end, one.whole.end) : max(m.span.start, one.whole.start)].strip(" .:") == "" for m in near):
+        return "page furniture"
+    if choice.score < FLOOR[one.kind]:
+        return "nothing counted"
+    if one.form == "word" and one.low == 1 and scene.code == "en":
+        return "the word one"
+    if one.form == "word" and choice.word is not None and scene.code == "en" and choice.word.start < one.whole.start:
+        return "no noun behind a small number word"
+    return None
+
+
+def timed(scene: Scene, sentence: Span, one: Measure) -> str | None:
+    """A time span is a claim when something lasts that long, not when it frames the sentence."""
+    clause = scene.clause(sentence, one.whole)
+    if scene.inside(clause, "lure_life"):
+        return None
+    lead = Span(max(sentence.start, one.whole.start - 14), one.whole.start)
+    tail = Span(one.whole.end, min(sentence.end, one.whole.end + 8))
+    governed = [m for m in scene.inside(lead, "lure_time_governors") if m.span.end >= one.whole.start - 2]
+    governed += [m for m in scene.inside(tail, "lure_time_governors") if m.span.start <= one.whole.end + 2]
+    return "frames the sentence" if governed or scene.code == "en" or one.form == "word" else None

@@ -1,0 +1,115 @@
+"""All words of a language in one multi-pattern pass: metric words, cues, stage words, names.
+
+Invariant: every mention's span is a whole word of its script (Latin words never inside a longer word).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from reassay.base.text import Span, fold
+from reassay.reference.cards import metrics
+from reassay.reference.grammar import grammar, table, variants
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A word of the lexicon in a text: where, what kind of word, and what it names."""
+
+    span: Span
+    kind: str
+    name: str
+    weight: float = 1.0
+
+
+@cache
+def sentence_words(code: str) -> dict[str, Any]:
+    """The lexicon table of a language."""
+    path = files("reassay.extract").joinpath("languages", code, "lexicon.toml")
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def entries(code: str) -> Iterable[tuple[str, str, str, float]]:
+    """(word, kind, name, weight) of every word of a language."""
+    words = sentence_words(code)
+    for ident, card in metrics().items():
+        for word in card.named(code):
+            yield word, "metric", ident, 3.0
+        for word in card.hinted(code):
+            yield word, "metric", ident, 1.2
+    for stage, texts in table("stages.toml").items():
+        for word in texts.get(code, ()):
+            yield word, "stage", stage, float(len(word))
+    for modality, texts in words["modality"].items():
+        for word in texts:
+            yield word, "modality", modality, 1.0
+    for group in ("negation", "parts"):
+        for word in words[group]["words"]:
+            yield word, group, word, 1.0
+    for word in words["attribution"]["verbs"]:
+        yield word, "says", word, 1.0
+    for word in words["attribution"]["before"]:
+        yield word, "according", word, 1.0
+    for cue in ("after", "before", "level"):
+        for word in words["growth"][cue]:
+            yield word, "growth_" + cue, word, 1.0
+    for cue in ("words", "rumour", "time_governors", "life"):
+        for word in words["lures"][cue]:
+            yield word, "lure_" + cue, word, 1.0
+    for event, texts in words["events"].items():
+        for word in texts:
+            yield word, "event", event, 1.0
+    for cue in ("words", "losses"):
+        for word in grammar(code)["falls"][cue]:
+            yield word, "fall" if cue == "words" else "loss", word, 1.0
+    for word in grammar(code)["rises"] if "rises" in grammar(code) else grammar(code)["falls"]["rises"]:
+        yield word, "rise", word, 1.0
+    for word in words["subjects"]["pronouns"]:
+        yield word, "pronoun", word, 1.0
+
+
+class Lexicon:
+    """The automaton of a language; ``scan`` gives every mention of a folded text."""
+
+    def __init__(self, code: str, names: Iterable[tuple[str, str]] = ()):
+        import ahocorasick_rs
+
+        self.tags: dict[str, list[tuple[str, str, float]]] = defaultdict(list)
+        for word, kind, name, weight in entries(code):
+            self.tags[fold(word.lower(), variants()).text].append((kind, name, weight))
+        for name, ident in names:
+            self.tags[fold(name.lower(), variants()).text].append(("entity", ident, 1.0))
+        self.words = sorted(word for word in self.tags if word.strip())
+        self.machine = ahocorasick_rs.AhoCorasick(self.words, matchkind=ahocorasick_rs.MatchKind.Standard)
+
+    def scan(self, text: str) -> list[Mention]:
+        """Mentions by place; overlapping words are all kept."""
+        low = text.lower()
+        if len(low) != len(text):  # a capital whose small form is longer (İ): keep offsets, lose nothing that we look for
+            low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+        found = []
+        for index, start, end in self.machine.find_matches_as_indexes(low, overlapping=True):
+            word = self.words[index]
+            if whole(low, start, end):
+                found += [Mention(Span(start, end), kind, name, weight) for kind, name, weight in self.tags[word]]
+        return sorted(found)
+
+
+def whole(text: str, start: int, end: int) -> bool:
+    """False when a Latin letter continues the word on either side."""
+    first, last = text[start], text[end - 1]
+    if first.isascii() and first.isalpha() and start and text[start - 1].isascii() and text[start - 1].isalpha():
+        return False
+    return not (last.isascii() and last.isalpha() and end < len(text) and text[end].isascii() and text[end].isalpha())
+
+
+@cache
+def lexicon(code: str, names: tuple[tuple[str, str], ...] = ()) -> Lexicon:
+    """The lexicon of a language with the given (name, entity id) pairs, built once."""
+    return Lexicon(code, names)

@@ -1,0 +1,154 @@
+"""Which metric a quantity measures: growth or level first, then the best-scoring metric word whose card takes the kind.
+
+Score of a word = weight and length - distance - a penalty for each clause mark between; words right behind the number count almost as much.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reassay.base.text import Span
+from reassay.extract.lexicon import Mention
+from reassay.extract.quantities import Measure
+from reassay.extract.scene import Scene
+from reassay.reference.cards import metrics
+from reassay.reference.grammar import table
+
+NEAR = 40  # a noun this far behind a bare count still names what is counted
+SIGNED = ("growth_rate", "price_change")
+UNSIGNED = ("cost_reduction", "energy_saving", "emission_reduction")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A metric with the word that named it and the losing candidates, best first."""
+
+    metric: str
+    word: Span | None
+    score: float
+    others: tuple[tuple[str, float], ...] = ()
+    negative: Span | None = None  # the word that makes the value a fall or a loss
+
+
+def choose(scene: Scene, sentence: Span, heading: Span | None, one: Measure) -> Choice | None:
+    """The metric of a quantity, None when nothing says what it measures."""
+    clause = scene.clause(sentence, one.whole)
+    if one.kind in ("ratio", "points", "change") and (fall := direction(scene, sentence, clause, one)) is not None:
+        return change(scene, sentence, clause, one, fall)
+    ranked = rank(scene, sentence, one)
+    if not ranked and heading is not None and one.kind != "number":
+        ranked = [(score - 2, mention) for score, mention in rank(scene, heading, one)]
+    if ranked:
+        score, best = ranked[0]
+        others = tuple((mention.name, round(value, 1)) for value, mention in ranked[1:4] if mention.name != best.name)
+        return Choice(best.name, best.span, score, others, loss(scene, clause, one, best.name))
+    default = table("defaults.toml").get(one.kind)
+    return Choice(default, None, 0.0) if default else None
+
+
+def rank(scene: Scene, sentence: Span, one: Measure) -> list[tuple[float, Mention]]:
+    """Metric words of the sentence whose card takes the kind, best first."""
+    cards = metrics()
+    kind = "count" if one.kind == "number" else one.kind
+    found = []
+    for mention in scene.inside(sentence, "metric"):
+        card = cards[mention.name]
+        if mention.span.overlaps(one.span) or card.change or not takes(card.kinds, kind, one):
+            continue
+        found.append((score(scene, one, mention), mention))
+    found.sort(key=lambda pair: (-pair[0], pair[1].span, pair[1].name))
+    return found
+
+
+def takes(kinds: tuple[str, ...], kind: str, one: Measure) -> bool:
+    """True when a card accepts the kind of quantity; zero may stand for anything a card counts as nothing."""
+    return kind in kinds or (one.low == 0 and one.kind == "number" and "nothing" in kinds)
+
+
+def score(scene: Scene, one: Measure, mention: Mention) -> float:
+    """Worth of a metric word for a quantity."""
+    han = scene.code == "zh"
+    before = mention.span.end <= one.whole.start
+    gap = Span(mention.span.end, one.whole.start) if before else Span(one.whole.end, mention.span.start)
+    between = gap.of(scene.text) if gap.start < gap.end else ""
+    length = len(between) * (2.2 if han else 1.0)
+    marks = sum(char in scene.words["clause"] for char in between)
+    value = mention.weight + min(len(mention.span.of(scene.text)) * (0.35 if han else 0.12), 2.0)
+    value -= min(length / 18, 5.0) + 1.1 * marks
+    if not before:
+        value += 1.2 if length <= (30 if one.kind in ("number", "count") else 12) else -0.8
+        if marks:
+            value -= 1.5
+    if one.kind == "number" and (before or length > NEAR):
+        value -= 1.0
+    return value
+
+
+def direction(scene: Scene, sentence: Span, clause: Span, one: Measure) -> tuple[str, Span | None] | None:
+    """("fall" or "rise", the word) when a ratio states a change, None when it states a level."""
+    text = scene.text
+    if one.kind in ("change", "points"):
+        return nearest(scene, clause, one) or ("rise", None)
+    if one.signed:
+        return ("rise", None)
+    lead = Span(max(clause.start, one.whole.start - (8 if scene.code == "zh" else 28)), one.whole.start)
+    levels = [m for m in scene.inside(lead, "growth_level") if m.span.end >= one.whole.start - 1]
+    before = [m for m in scene.inside(lead, "growth_before") if m.span.end >= one.whole.start - (3 if scene.code == "zh" else 2)]
+    tail = Span(one.whole.end, min(sentence.end, one.whole.end + (6 if scene.code == "zh" else 24)))
+    after = [m for m in scene.inside(tail, "growth_after") if m.span.start <= one.whole.end + 2]
+    if after and not text[one.whole.end : one.whole.end + 3].startswith(" of"):
+        found = nearest(scene, Span(one.whole.end, after[0].span.end), one)
+        return found or nearest(scene, clause, one) or ("rise", None)
+    if before:
+        return nearest(scene, Span(lead.start, one.whole.start), one) or ("rise", None)
+    if levels or text[one.whole.end : one.whole.end + 4] == " of ":
+        return None
+    return nearest(scene, Span(max(clause.start, one.whole.start - (10 if scene.code == "zh" else 24)), one.whole.start), one)
+
+
+def nearest(scene: Scene, place: Span, one: Measure) -> tuple[str, Span | None] | None:
+    """The direction word closest to the number."""
+    found = [m for m in scene.inside(place, "fall", "rise") if not m.span.overlaps(one.span)]
+    if not found:
+        return None
+    gap = min(found, key=lambda m: (distance(m.span, one.whole), m.span.start - m.span.end))
+    return gap.kind, gap.span
+
+
+def distance(a: Span, b: Span) -> int:
+    """Characters between two spans."""
+    return max(b.start - a.end, a.start - b.end, 0)
+
+
+def change(scene: Scene, sentence: Span, clause: Span, one: Measure, fall: tuple[str, Span | None]) -> Choice:
+    """price_change, growth_rate, or a saving whose noun stands in the clause."""
+    cards = metrics()
+    nouns = [m for m in scene.inside(clause, "metric") if m.name in UNSIGNED and takes(cards[m.name].kinds, "ratio", one)]
+    if nouns and one.kind == "ratio":
+        return Choice(nouns[0].name, nouns[0].span, 5.0)
+    prices = [m for m in scene.inside(sentence, "metric") if m.name == "price"]
+    others = [
+        m
+        for m in scene.inside(sentence, "metric")
+        if m.name not in ("price", "price_change", "growth_rate", "market_share") and m.weight >= 3
+    ]
+    near_price = min((distance(m.span, one.whole) for m in prices), default=10**6)
+    near_other = min((distance(m.span, one.whole) for m in others), default=10**6)
+    name = "price_change" if (near_price <= near_other and prices) or priced(scene, clause, one, others) else "growth_rate"
+    return Choice(name, fall[1], 4.0, (), fall[1] if fall[0] == "fall" else None)
+
+
+def priced(scene: Scene, clause: Span, one: Measure, others: list[Mention]) -> bool:
+    """True when a material governs the clause and the text has told prices: a change of a material is one of its price."""
+    if any(m.span.within(clause) for m in others):
+        return False
+    material = any(name.kind == "material" and name.span.within(clause) and name.span.end <= one.whole.start for name in scene.names)
+    return material and any(m.kind == "metric" and m.name == "price" and m.span.start < one.span.start for m in scene.mentions)
+
+
+def loss(scene: Scene, clause: Span, one: Measure, metric: str) -> Span | None:
+    """The word that turns a profit into a loss."""
+    if metric not in ("profit", "earnings_per_share", "cash_flow"):
+        return None
+    found = [m for m in scene.inside(clause, "loss") if m.span.end <= one.whole.start]
+    return found[-1].span if found else None

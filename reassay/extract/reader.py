@@ -1,0 +1,224 @@
+"""Document -> Claims: a quantity or an event becomes a claim when metric, subject and context are known.
+
+Invariants: the quote is the passage as stored; the value's span lies inside it; nothing is asserted that no rule in the trace explains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from reassay.base.claim import Claim
+from reassay.base.document import Document, Passage
+from reassay.base.quantity import Quantity, exact
+from reassay.base.text import Span
+from reassay.extract import context, tables
+from reassay.extract.dates import When
+from reassay.extract.events import events
+from reassay.extract.filter import keep
+from reassay.extract.metric import SIGNED, Choice, choose
+from reassay.extract.names import Name
+from reassay.extract.quantities import Measure
+from reassay.extract.scene import Scene, prepare
+from reassay.extract.subject import Topic, begin, pair_lists, subject
+
+
+@dataclass(slots=True)
+class Running:
+    """What is carried from claim to claim: topic, the usual stage, values already told."""
+
+    topic: Topic
+    stage: str | None
+    told: set[tuple[str, str, str | None, str]]
+    usual: dict[str, str] = field(default_factory=dict)
+    last: Choice | None = None
+
+
+def extract(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Iterator[Claim]:
+    """Every claim of a document, by place. ``entities``: (name, entity id) pairs that the register knows."""
+    scene = prepare(document, entities)
+    speaking = context.speakers(scene)
+    scene.names = [replace(name, speaker=True) if name in speaking else name for name in scene.names]
+    running = Running(begin(scene), usual_stage(scene), set())
+    at = 0
+    for index, passage in enumerate(scene.passages):
+        inside: list[Measure] = []
+        while at < len(scene.measures) and scene.measures[at].span.start < passage.span.end:
+            if scene.measures[at].span.start >= passage.span.start:
+                inside.append(scene.measures[at])
+            at += 1
+        yield from read_passage(scene, index, passage, inside, running)
+
+
+def usual_stage(scene: Scene) -> str | None:
+    """The stage most words of the document point to; None without any."""
+    counts: dict[str, float] = {}
+    for mention in scene.mentions:
+        if mention.kind == "stage":
+            counts[mention.name] = counts.get(mention.name, 0.0) + 1.0
+    return max(sorted(counts), key=lambda key: counts[key]) if counts else None
+
+
+def read_passage(scene: Scene, index: int, passage: Passage, inside: list[Measure], running: Running) -> Iterator[Claim]:
+    """Claims of one passage: numbers first, then the events that no number of the passage already carries."""
+    claims: list[Claim] = []
+    if passage.kind == "row":
+        inside = tables.complete(scene, index, passage, inside)
+    paired = pair_lists(scene, passage.span, inside)
+    running.last = None
+    for one in inside:
+        choice = tables.named(scene, passage, one, claims) if passage.kind == "row" else None
+        choice = choice or choose(scene, passage.span, passage.heading, one)
+        if choice is None or keep(scene, passage.span, one, choice) is not None:
+            choice = inherit(scene, one, running, choice)
+            if choice is None:
+                continue
+        if choice.word is None and one.kind in running.usual and choice.metric not in SIGNED:
+            choice = replace(choice, metric=running.usual[one.kind])
+        elif choice.metric not in SIGNED and choice.word is not None:
+            running.usual[one.kind] = choice.metric
+        claim = build(scene, index, passage, one, choice, running, paired.get(one.span))
+        claims.append(claim)
+        running.last = choice
+    yield from claims
+    yield from events(scene, index, passage, claims, lambda place, metric: about(scene, index, passage, place, metric, running))
+
+
+def inherit(scene: Scene, one: Measure, running: Running, choice: Choice | None) -> Choice | None:
+    """A counted number without a noun of its own takes the metric of the list it stands in."""
+    if running.last is None or one.kind != "count" or choice is not None:
+        return None
+    return replace(running.last, word=None, negative=None) if running.last.metric not in SIGNED else None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Context of a claim, with spans and places it was carried from."""
+
+    name: Name | None
+    name_from: str | None
+    when: When | None
+    when_from: str | None
+    modality: context.Found
+    polarity: context.Found
+    attribution: context.Found
+    stage: context.Found
+
+
+def about(scene: Scene, index: int, passage: Passage, place: Span, metric: str, running: Running, given: Name | None = None) -> About:
+    """Everything around a number or an event."""
+    name, name_from = (given, None) if given else subject(scene, passage, place, metric, running.topic)
+    when, when_from = tables.period(scene, passage, place) if passage.kind == "row" else (None, None)
+    if when is None:
+        when, when_from = context.period(scene, index, place, metric)
+    return About(
+        name,
+        name_from,
+        when,
+        when_from,
+        context.modality(scene, passage, place, when),
+        context.polarity(scene, passage.span, place),
+        context.attribution(scene, passage.span, place),
+        context.stage(scene, passage.span, place, metric, passage.heading, running.stage),
+    )
+
+
+def build(scene: Scene, index: int, passage: Passage, one: Measure, choice: Choice, running: Running, given: Name | None) -> Claim:
+    """The claim of one quantity."""
+    around = about(scene, index, passage, one.whole, choice.metric, running, given)
+    quantity = valued(one, choice)
+    spans, carried = placed(around)
+    spans["value"] = one.span
+    for part, span in (
+        ("unit", one.unit_span),
+        ("per", one.per_span),
+        ("metric", choice.word),
+        ("direction", choice.negative),
+        ("comparator", one.compared),
+    ):
+        if span is not None and span.start < span.end:
+            spans[part] = span
+    if one.ends:
+        spans["low"], spans["high"] = one.ends
+    name = around.name.text if around.name else None
+    key = (choice.metric, str(quantity.low), quantity.unit, name or "")
+    duplicate = key in running.told and passage.kind != "row"
+    running.told.add(key)
+    trace = [
+        f"metric {choice.metric} {choice.score:.1f}",
+        *(f"not {other} {value}" for other, value in choice.others),
+        f"number {one.form}",
+    ]
+    return Claim(
+        document=scene.document.id,
+        quote=passage.span.of(scene.document.text),
+        span=passage.span,
+        metric=choice.metric,
+        subject=scene.document.text[around.name.span.start : around.name.span.end] if around.name else None,
+        subject_id=around.name.entity if around.name else None,
+        quantity=quantity,
+        object=counted(scene, passage, one, choice),
+        period=around.when.period if around.when else None,
+        period_from=("text" if around.when.stated else "context") if around.when else None,
+        modality=around.modality.value or "achieved",
+        polarity=around.polarity.value or "positive",
+        attribution=around.attribution.value,
+        stage=around.stage.value,
+        duplicate=duplicate,
+        spans=tuple(sorted(spans.items())),
+        carried=tuple(sorted(carried.items())),
+        trace=tuple(trace),
+    )
+
+
+def placed(around: About) -> tuple[dict[str, Span], dict[str, str]]:
+    """Spans of the context fields, and from where they were carried."""
+    spans: dict[str, Span] = {}
+    carried: dict[str, str] = {}
+    if around.name:
+        spans["subject"] = around.name.span
+        if around.name_from:
+            carried["subject"] = around.name_from
+    if around.when:
+        spans["period"] = around.when.span
+        if around.when.anchor:
+            spans["period_anchor"] = around.when.anchor
+        if around.when_from:
+            carried["period"] = around.when_from
+    for part, found in (
+        ("modality", around.modality),
+        ("polarity", around.polarity),
+        ("attribution", around.attribution),
+        ("stage", around.stage),
+    ):
+        if found.span is not None:
+            spans[part] = found.span
+        if found.carried:
+            carried[part] = found.carried
+    return spans, carried
+
+
+def valued(one: Measure, choice: Choice) -> Quantity:
+    """The quantity with the sign of its direction word."""
+    low, high = one.low, one.high
+    if choice.negative is not None and low > 0:
+        low, high = -high, -low
+    unit = one.unit or "count"
+    comparator = one.comparator
+    if choice.metric == "speed" and unit == "km":
+        unit = "km/h"
+    return Quantity(exact(low), exact(high), comparator, unit, None)
+
+
+def counted(scene: Scene, passage: Passage, one: Measure, choice: Choice) -> str | None:
+    """What is counted or measured, in the words of the text: the words right behind a count, else the metric's word."""
+    text = scene.document.text
+    if one.kind in ("number", "count", "mass", "rate"):
+        end = one.whole.end
+        limit = min(passage.span.end, end + (16 if scene.code == "zh" else 60))
+        while end < limit and text[end] not in scene.words["clause"] + scene.words["sentence_end"] + "|":
+            end += 1
+        words = text[one.whole.end : end].strip()
+        if words:
+            return words
+    return choice.word.of(text) if choice.word else None

@@ -1,0 +1,95 @@
+"""A document prepared for assembling: folded text, passages, and every mention, period, quantity and name in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from reassay.base.document import Document, Passage
+from reassay.base.text import Span, fold
+from reassay.extract.dates import When, periods, written
+from reassay.extract.lexicon import Mention, lexicon, sentence_words
+from reassay.extract.names import Name, names
+from reassay.extract.quantities import Measure, measures
+from reassay.extract.segment import passages
+from reassay.reference.grammar import variants
+
+
+@dataclass(slots=True)
+class Scene:
+    """Everything found in one document, by place."""
+
+    document: Document
+    text: str
+    code: str
+    words: dict[str, Any]
+    passages: list[Passage]
+    mentions: list[Mention]
+    whens: list[When]
+    measures: list[Measure]
+    names: list[Name]
+    starts: list[int] = field(default_factory=list)
+
+    def inside(self, span: Span, *kinds: str) -> list[Mention]:
+        """Mentions of the given kinds inside a span, by place."""
+        first = bisect_left(self.starts, span.start)
+        found = []
+        for mention in self.mentions[first:]:
+            if mention.span.start >= span.end:
+                break
+            if mention.span.end <= span.end and mention.kind in kinds:
+                found.append(mention)
+        return found
+
+    def clause(self, passage: Span, place: Span) -> Span:
+        """The clause of a passage around a place: between clause marks that stand in no number."""
+        text, marks = self.text, self.words["clause"]
+        start, end = place.start, place.end
+        while start > passage.start and not (text[start - 1] in marks and breaks(text, start - 1)):
+            start -= 1
+        while end < passage.end and not (text[end] in marks and breaks(text, end)):
+            end += 1
+        return Span(start, end)
+
+
+def breaks(text: str, at: int) -> bool:
+    """False for a mark between digits (a thousands comma, a clock time)."""
+    return not (0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit())
+
+
+@cache
+def masks(code: str) -> tuple[re.Pattern[str], ...]:
+    """Expressions for what looks like a quantity and is none."""
+    return tuple(re.compile(pattern) for pattern in sentence_words(code)["masks"]["patterns"])
+
+
+def prepare(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Scene:
+    """Read a document once: one pass per kind of mention."""
+    text = fold(document.text, variants()).text
+    code = document.language if document.language in ("en", "zh") else "en"
+    words = sentence_words(code)
+    published = document.published.value if document.published else None
+    dated = written(text, code)
+    whens = periods(dated, text, code, published)
+    masked = [span for span, _ in dated]
+    masked += [Span(*found.span()) for pattern in masks(code) for found in pattern.finditer(text)]
+    mentions = lexicon(code, tuple(entities)).scan(text)
+    parts = list(passages(text, words))
+    scene = Scene(document, text, code, words, parts, mentions, whens, measures(text, code, masked, dollars(text)), [])
+    scene.starts = [mention.span.start for mention in mentions]
+    scene.names = names(text, code, words, parts, mentions)
+    return scene
+
+
+def dollars(text: str) -> str:
+    """Currency of a bare dollar sign: Australian or Canadian when the page says so, else US."""
+    low = text.lower()
+    if "dollars here are australian" in low or (text.count("A$") > text.count("US$") and "A$" in text):
+        return "AUD"
+    if "dollars are canadian" in low or text.count("C$") > max(1, text.count("US$")):
+        return "CAD"
+    return "USD"

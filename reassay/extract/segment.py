@@ -1,0 +1,125 @@
+"""Document text -> Passages: headings, list items, table rows and sentences, each with its span.
+
+Invariant: passages are in order, never overlap, and never cross a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from reassay.base.document import Passage
+from reassay.base.text import Span
+
+LINE = re.compile(r"[^\r\n]+")
+ITEM = re.compile(r"\s*(?:[-*•●■▪◆·○]|\(?\d{1,2}[).]\s)\s*")
+RULE = re.compile(r"[\s|:\-–—=+]+")
+
+
+def passages(text: str, lexicon: dict[str, Any]) -> Iterator[Passage]:
+    """Every passage of a folded text."""
+    heading: Span | None = None
+    header: tuple[Span, ...] = ()
+    paragraph, last_end = 0, 0
+    for found in LINE.finditer(text):
+        line = trim(text, *found.span())
+        if line.start >= line.end:
+            continue
+        if text.count("\n", last_end, line.start) > 1 or not last_end:
+            paragraph += 1
+        last_end = line.end
+        if (cells := row(text, line)) is not None:
+            if RULE.fullmatch(line.of(text)):
+                continue
+            yield Passage("row", line, heading, cells, header, paragraph)
+            header = header or cells
+            continue
+        header = ()
+        bullet = ITEM.match(text, line.start, line.end)
+        body = Span(bullet.end(), line.end) if bullet else line
+        if is_heading(body.of(text), bool(bullet), lexicon):
+            heading = body
+            paragraph += 1
+            yield Passage("heading", body, None, (), (), paragraph)
+            continue
+        for span in sentences(text, body, lexicon):
+            yield Passage("item" if bullet else "sentence", span, heading, (), (), paragraph)
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """The span without white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def row(text: str, line: Span) -> tuple[Span, ...] | None:
+    """Cells of a table row (parted by bars or tabs), None when the line is none."""
+    body = line.of(text)
+    bar = "|" if body.count("|") >= 2 or (body.count("|") == 1 and body[0] != "|") else "\t" if body.count("\t") >= 2 else None
+    if bar is None:
+        return None
+    cells, start = [], line.start
+    for piece in body.split(bar):
+        cells.append(trim(text, start, start + len(piece)))
+        start += len(piece) + 1
+    if body.startswith(bar):
+        cells = cells[1:]
+    if body.endswith(bar):
+        cells = cells[:-1]
+    return tuple(cells)
+
+
+def is_heading(body: str, bullet: bool, lexicon: dict[str, Any]) -> bool:
+    """A short line without an end mark; the words of a bullet are an item unless they end with a colon."""
+    if body.startswith("#"):
+        return True
+    if bullet:
+        return False
+    han = any("\u4e00" <= char <= "\u9fff" for char in body)
+    if body.startswith("\u3010") and body.endswith("\u3011"):
+        return True
+    limit = 40 if han else 90
+    return (
+        len(body) <= limit
+        and body[-1] not in lexicon["sentence_end"] + '.;,\u3002\uff1b\uff0c\u201d"'
+        and (not han or body.count("\uff0c") <= 1)
+    )
+
+
+def sentences(text: str, body: Span, lexicon: dict[str, Any]) -> Iterator[Span]:
+    """Sentences of a line; an end mark inside a number or behind an abbreviation does not count."""
+    ends, short = lexicon["sentence_end"], set(lexicon["abbreviations"])
+    start, at = body.start, body.start
+    while at < body.end:
+        char = text[at]
+        if char in ends and closes(text, at, body, short):
+            end = at + 1
+            while end < body.end and text[end] in "\u201d\u2019\"')\u300d\uff09":
+                end += 1
+            yield trim(text, start, end)
+            start = at = end
+        else:
+            at += 1
+    rest = trim(text, start, body.end)
+    if rest.start < rest.end:
+        yield rest
+
+
+def closes(text: str, at: int, body: Span, short: set[str]) -> bool:
+    """True when the mark at ``at`` ends a sentence."""
+    if text[at] not in ".!?":
+        return True
+    after = text[at + 1 : at + 2]
+    if after and at + 1 < body.end and not after.isspace() and after not in "\u201d\u2019\"')":
+        return text[at] != "." or "\u4e00" <= after <= "\u9fff"
+    word = at
+    while word > body.start and (text[word - 1].isalnum() or text[word - 1] == "."):
+        word -= 1
+    before = text[word:at]
+    if before in short or (len(before) == 1 and before.isupper()):
+        return False
+    return True

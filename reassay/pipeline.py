@@ -1,0 +1,121 @@
+"""The one place where steps meet: collect -> extract -> ledger -> judge -> publish, with every Problem collected."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import BinaryIO
+
+from reassay.base.claim import Claim
+from reassay.base.document import Document
+from reassay.base.errors import Problem, SettingsError
+from reassay.base.period import Period
+from reassay.base.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What the caller says about the sources of one run."""
+
+    sources: tuple[str, ...]
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+    allow_private: bool = False
+    max_bytes: int = 50_000_000
+    retrieved: str | None = None
+    stdin: BinaryIO | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document with its claims."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+
+
+def check_date(text: str | None, option: str) -> str | None:
+    """A date of any precision. Raises SettingsError with one clear line."""
+    if text is None:
+        return None
+    try:
+        Period(text)
+    except ValueError as problem:
+        raise SettingsError(f"{option} {text}: not a date; give 2026, 2026-02 or 2026-02-03") from problem
+    if "/" in text or "H" in text or "Q" in text:
+        raise SettingsError(f"{option} {text}: not a date; give 2026, 2026-02 or 2026-02-03")
+    return text
+
+
+def source_of(name: str | None) -> Source | None:
+    """The publisher of ``--publisher``: of the register by id or any name, else kept as given with owner unknown."""
+    if name is None:
+        return None
+    from reassay.reference.register import register
+
+    known = register().publisher(name)
+    return known or Source(id=name.strip().casefold().replace(" ", "_"), name=name.strip())
+
+
+@cache
+def known_names() -> tuple[tuple[str, str], ...]:
+    """(name, entity id) pairs for the reader: every name of the register that means one entity."""
+    from reassay.reference.register import register
+
+    owners: dict[str, set[str]] = {}
+    for entity in register().entities:
+        for name in (*entity.names, *entity.former):
+            if len(name) >= (2 if any("\u4e00" <= char <= "\u9fff" for char in name) else 4):
+                owners.setdefault(name, set()).add(entity.id)
+    return tuple(sorted((name, next(iter(ids))) for name, ids in owners.items() if len(ids) == 1))
+
+
+def collected(call: Call) -> Iterator[Document | Problem]:
+    """Documents and problems of every source, in the order given."""
+    from reassay.collect import Request, collect
+    from reassay.reference.register import register
+
+    request = Request(
+        publisher=source_of(call.publisher),
+        published=check_date(call.published, "--published"),
+        language=call.language,
+        allow_private=call.allow_private,
+        max_bytes=call.max_bytes,
+        retrieved=call.retrieved,
+        lookup=register().publisher,
+    )
+    for source in call.sources:
+        yield from collect(source, request, call.stdin)
+
+
+def readings(call: Call) -> Iterator[Reading | Problem]:
+    """Documents with their claims, problems as they come; a document that breaks the reader is a Problem, the others go on."""
+    for found in collected(call):
+        yield found if isinstance(found, Problem) else read(found)
+
+
+def read(document: Document) -> Reading | Problem:
+    """One document with its claims."""
+    from reassay.extract import extract
+
+    try:
+        return Reading(document, tuple(extract(document, known_names())))
+    except (ValueError, ArithmeticError, LookupError) as problem:
+        return Problem(document.name, f"could not be read: {type(problem).__name__}: {problem}", "report it with the document")
+
+
+@cache
+def rules() -> str:
+    """Hash over every rule and data file of the package: two runs with one hash read and judge alike."""
+    digest = hashlib.sha256()
+    root = Path(str(files("reassay")))
+    for folder in ("base", "extract", "judge", "reference"):
+        for path in sorted((root / folder).rglob("*")):
+            if path.suffix in (".py", ".toml", ".csv") and "__pycache__" not in path.parts:
+                digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]

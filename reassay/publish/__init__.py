@@ -1,0 +1,1 @@
+"""Assays -> Briefs, and claims in their formats."""
