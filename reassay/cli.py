@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -69,6 +72,158 @@ def extract(
             sys.stdout.write(show(output, found.document, found.claims))
             sys.stdout.flush()
     raise typer.Exit(1 if failed else 0)
+
+
+def today() -> str:
+    """The date of this machine, where none was given."""
+    import datetime as dt
+
+    return dt.date.today().isoformat()
+
+
+def dated(as_of: str | None) -> str:
+    """``--as-of`` as a day. Raises SettingsError for anything else."""
+    import datetime as dt
+
+    try:
+        return dt.date.fromisoformat(as_of).isoformat() if as_of else today()
+    except ValueError as problem:
+        raise SettingsError(f"--as-of {as_of}: not a day; give 2026-11-23") from problem
+
+
+@app.command()
+def assay(
+    sources: Sources,
+    as_of: AsOf = None,
+    out: Annotated[Path, typer.Option(help="Folder for brief.html, brief.md, claims.jsonl and ledger.notation.")] = Path("reassay-out"),
+    publisher: Publisher = None,
+    published: Published = None,
+    language: Annotated[str | None, typer.Option(help="Language of the documents: en or zh (default: found).")] = None,
+    ledger: LedgerAt = None,
+    allow_private: Private = False,
+    max_bytes: Size = None,
+) -> None:
+    """Read, extract, judge and publish into a ledger."""
+    request = call(sources, publisher=publisher, published=published, language=language, allow_private=allow_private, max_bytes=max_bytes)
+    failed = run_assay(request, dated(as_of), out, ledger)
+    raise typer.Exit(1 if failed else 0)
+
+
+def run_assay(request: Any, as_of: str, out: Path, ledger: str | None) -> bool:
+    """One assay into a ledger and its four files; True when a source failed."""
+    from reassay import pipeline, settings
+    from reassay.ledger import Ledger
+    from reassay.publish.outputs import write_out
+
+    with Ledger(ledger or settings.load().ledger) as store:
+        with bar() as progress:
+            found = pipeline.assay(request, store, as_of, progress)
+        for problem in found.problems:
+            tell(problem)
+        if not found.documents:
+            return True
+        page = write_out(out, found, store.view(as_of), store.dump())
+    print(f"{len(found.documents)} documents, {len(found.claims)} claims; brief: {page}", file=sys.stderr)
+    return any(problem.level == "error" for problem in found.problems)
+
+
+@contextmanager
+def bar() -> Iterator[Any]:
+    """A progress line on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    with Progress(SpinnerColumn(), TextColumn("{task.completed} documents"), console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=None)
+        yield lambda done, total: progress.update(task, completed=done)
+
+
+@app.command()
+def demo(out: Annotated[Path, typer.Option(help="Folder for the demo.")] = Path("reassay-demo")) -> None:
+    """The whole way on the bundled examples, offline, as of a fixed date."""
+    from importlib.resources import as_file, files
+
+    from reassay.reference.grammar import table
+
+    out.mkdir(parents=True, exist_ok=True)
+    for old in out.glob("reassay.db*"):
+        old.unlink()
+    with as_file(files("reassay.reference").joinpath("examples")) as folder:
+        failed = run_assay(call([str(folder)]), table("examples/examples.toml")["as_of"], out, str(out / "reassay.db"))
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def judge(ledger: LedgerAt = None, as_of: AsOf = None) -> None:
+    """Judge the ledger again and say what changed."""
+    from reassay import pipeline, settings
+    from reassay.ledger import Ledger
+
+    day = dated(as_of)
+    with Ledger(ledger or settings.load().ledger) as store:
+        before = store.latest()
+        found = pipeline.judged(store, day)
+    for verdict in found.verdicts:
+        if before.get(verdict.claim) != verdict.word:
+            print(f"{verdict.claim}  {before.get(verdict.claim, 'not judged')} -> {verdict.word}")
+
+
+@app.command()
+def brief(
+    ledger: LedgerAt = None,
+    as_of: AsOf = None,
+    check: Annotated[Path | None, typer.Option(help="A brief's file: say what changed since.")] = None,
+    output: Annotated[str, typer.Option("--format", help="md or html.")] = "md",
+    out: Annotated[Path | None, typer.Option(help="File to write (default: standard output).")] = None,
+) -> None:
+    """The brief of the ledger."""
+    from reassay import pipeline, settings
+    from reassay.ledger import Ledger
+    from reassay.publish.render import changed, publishable, render
+
+    if output not in ("md", "html"):
+        raise SettingsError(f"--format {output}: unknown; known are md, html")
+    day = dated(as_of)
+    with Ledger(ledger or settings.load().ledger) as store:
+        made = publishable(pipeline.judged(store, day), store.view(day))
+    if check is not None:
+        for entry in changed(check, made) or ["nothing changed"]:
+            print(entry)
+        return
+    text = render(made, output)
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        out.write_text(text, "utf-8", newline="\n")
+
+
+@app.command()
+def show(
+    ident: Annotated[str | None, typer.Argument(help="A claim or document id, or the start of one.")] = None,
+    search: Annotated[str | None, typer.Option(help="Words that a claim must hold, Chinese or English.")] = None,
+    where: Annotated[list[str] | None, typer.Option(help="FIELD=VALUE, several times.")] = None,
+    ledger: LedgerAt = None,
+) -> None:
+    """A claim or document with everything known about it, or a list of claims."""
+    from reassay import settings
+    from reassay.ledger import Ledger
+    from reassay.publish.dossier import dossier, listing
+
+    wanted = dict(pair.partition("=")[::2] for pair in where or [])
+    if not (ident or search or wanted):
+        raise SettingsError("show what? give an id, --search TEXT or --where FIELD=VALUE")
+    with Ledger(ledger or settings.load().ledger) as store:
+        if ident:
+            sys.stdout.write(dossier(store.find(ident)))
+            return
+        found = store.claims(**wanted)
+        if search:
+            hits = {claim.id for claim in store.search(search)}
+            found = [claim for claim in found if claim.id in hits]
+        sys.stdout.write(listing(found))
 
 
 @app.command()

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from reassay.base.claim import Claim
 from reassay.base.document import Document
 from reassay.base.errors import Problem, SettingsError
 from reassay.base.period import Period
 from reassay.base.source import Source
+from reassay.base.verdict import Assay, Finding, Verdict
+
+if TYPE_CHECKING:
+    from reassay.ledger import Ledger
+
+Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,51 @@ def read(document: Document) -> Reading | Problem:
         return Reading(document, tuple(extract(document, known_names())))
     except (ValueError, ArithmeticError, LookupError) as problem:
         return Problem(document.name, f"could not be read: {type(problem).__name__}: {problem}", "report it with the document")
+
+
+def assay(call: Call, ledger: Ledger, as_of: str, progress: Report | None = None) -> Assay:
+    """Read, store, judge. Everything already stored stays when a later source fails; the same call twice adds nothing."""
+    problems: list[Problem] = []
+    documents: dict[str, Document] = {}
+    for count, found in enumerate(readings(call), 1):
+        if isinstance(found, Problem):
+            problems.append(found)
+            ledger.add_problem(found)
+        else:
+            added = ledger.add_document(found.document, found.claims)
+            problems += added.refused
+            documents[found.document.id] = found.document
+        if progress:
+            progress(count, 0)
+    return judged(ledger, as_of, problems, set(documents))
+
+
+def judged(ledger: Ledger, as_of: str, problems: Sequence[Problem] = (), only: set[str] | None = None) -> Assay:
+    """Judge the ledger's claims (those of ``only`` documents when given) and store findings and verdicts."""
+    from reassay.judge import judge
+
+    view = ledger.view(as_of)
+    claims = [claim for claim in view.claims() if only is None or claim.document in only]
+    findings: list[Finding] = []
+    verdicts: list[Verdict] = []
+    trouble = list(problems)
+    for claim in claims:
+        found, verdict, failed = judge(claim, view)
+        findings += found
+        verdicts.append(verdict)
+        trouble += failed
+    ledger.add_findings(findings)
+    ledger.add_verdicts(verdicts)
+    documents = tuple(document for document in view.documents() if only is None or document.id in only)
+    used = {ident for finding in findings for ident in finding.evidence}
+    evidence = tuple(row for row in view.evidence() if row.id in used)
+    return Assay(as_of, documents, tuple(claims), tuple(findings), tuple(verdicts), tuple(trouble), evidence, facts(view.evidence()))
+
+
+def facts(evidence: Iterable[object]) -> dict[str, str]:
+    """The rules' hash and the date up to which evidence was retrieved."""
+    dates = [getattr(row, "retrieved_date", "") for row in evidence]
+    return {"rules": rules(), "evidence_until": max(dates, default="")}
 
 
 @cache

@@ -87,7 +87,7 @@ def period(scene: Scene, index: int, place: Span, metric: str) -> tuple[When | N
     """The period of a quantity and, when it comes from elsewhere, from where: same clause, sentence, heading, earlier sentence."""
     passage = scene.passages[index]
     sentence = passage.span
-    inside = [when for when in scene.whens if when.span.within(sentence)]
+    inside = [when for when in scene.whens if when.span.within(sentence) and not compared(scene, when)]
     if inside:
         clause = scene.clause(sentence, place)
         near = [when for when in inside if when.span.within(clause)]
@@ -117,6 +117,12 @@ def period(scene: Scene, index: int, place: Span, metric: str) -> tuple[When | N
         if earlier:
             return earlier[-1], "earlier"
     return None, None
+
+
+def compared(scene: Scene, when: When) -> bool:
+    """True for the time a change is measured from (than in 2023, 较上年)."""
+    lead = scene.text[max(0, when.span.start - 16) : when.span.start].rstrip().lower()
+    return lead.endswith(tuple(scene.words["growth"]["compared"]))
 
 
 def stage(scene: Scene, sentence: Span, place: Span, metric: str, heading: Span | None, usual: str | None) -> Found:

@@ -96,11 +96,11 @@ def resolve(
     month = number(groups.get("m"), code)
     if "y" in groups:
         now: int | None = number(groups["y"], code)
-    elif "rel" in groups and base is not None:
-        now = base + table["relative"].get(groups["rel"].lower(), 0)
+    elif "rel" in groups and (base is not None or year is not None):
+        now = (base if base is not None else year or 0) + table["relative"].get(groups["rel"].lower(), 0)
         if code == "en" and groups["rel"].lower() in ("last", "next") and month:
             now = nearest(groups["rel"].lower(), month, published or str(base))
-        anchor = None
+        anchor = None if base is not None else anchor
     else:
         now = year
         if (

@@ -49,6 +49,8 @@ def entries(code: str) -> Iterable[tuple[str, str, str, float]]:
     for modality, texts in words["modality"].items():
         for word in texts:
             yield word, "modality", modality, 1.0
+    for word in words["parts"]["whole"]:
+        yield word, "whole", word, 1.0
     for group in ("negation", "parts"):
         for word in words[group]["words"]:
             yield word, group, word, 1.0

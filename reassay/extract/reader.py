@@ -138,6 +138,7 @@ def build(scene: Scene, index: int, passage: Passage, one: Measure, choice: Choi
     ):
         if span is not None and span.start < span.end:
             spans[part] = span
+    spans |= listing(scene, passage, one)
     if one.ends:
         spans["low"], spans["high"] = one.ends
     name = around.name.text if around.name else None
@@ -169,6 +170,15 @@ def build(scene: Scene, index: int, passage: Passage, one: Measure, choice: Choi
         carried=tuple(sorted(carried.items())),
         trace=tuple(trace),
     )
+
+
+def listing(scene: Scene, passage: Passage, one: Measure) -> dict[str, Span]:
+    """The cue that makes a number part of the one before it, or the total of the ones behind it."""
+    cues = scene.inside(passage.span, "parts", "whole")
+    before = [cue for cue in cues if cue.kind == "parts" and cue.span.end <= one.whole.start]
+    after = [cue for cue in cues if cue.kind == "whole" and 0 <= cue.span.start - one.whole.end <= 40]
+    found = {"part": before[-1].span} if before else {}
+    return found | ({"total": after[0].span} if after else {})
 
 
 def placed(around: About) -> tuple[dict[str, Span], dict[str, str]]:

@@ -115,7 +115,10 @@ def money_above(scene: Scene, place: Span) -> Measure | None:
                     scale = Fraction(value)
             if scale == 1 and len(body) > 40:
                 return None
-            span = Span(place.start + at, place.start + at + len(word))
+            stop = at + len(word)
+            if scale != 1 and (tail := re.match(r" in [a-z]+", body[stop:])):
+                stop += tail.end()
+            span = Span(place.start + at, place.start + stop)
             return Measure(span, span, scale, scale, "money", currency, span, "eq", "digits", factor=scale)
     return None
 

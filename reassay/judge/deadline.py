@@ -1,0 +1,22 @@
+"""Plans, aims and forecasts: not testable before their date has passed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from reassay.base.claim import Claim
+from reassay.base.view import View
+
+AHEAD = ("planned", "targeted", "forecast", "hypothetical")
+
+
+def deadline(claim: Claim, view: View) -> tuple[str, str | None] | None:
+    """(why, first day on which it can be tested) for a plan whose date is not past; None for everything else."""
+    if claim.modality not in AHEAD:
+        return None
+    if claim.period is None:
+        return f"{claim.modality}, without a date", None
+    last = claim.period.days()[1]
+    if last < dt.date.fromisoformat(view.as_of):
+        return None
+    return f"{claim.modality} for a date that is not past", (last + dt.timedelta(days=1)).isoformat()

@@ -1,0 +1,1 @@
+"""One file per store: how to open an engine for an address."""

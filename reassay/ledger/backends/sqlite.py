@@ -1,0 +1,30 @@
+"""SQLite: the default store, one file, many readers and writers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reassay.base.drawer import leaf
+
+
+@leaf(schemes=("sqlite", ""))
+def sqlite(address: str) -> Any:
+    """An engine on a file: write-ahead log, 60 s patience for another writer, every transaction takes its lock at once."""
+    from sqlalchemy import create_engine, event
+
+    path = address.removeprefix("sqlite:///")
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 60, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def tune(connection: Any, record: Any) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA busy_timeout=60000")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA foreign_keys=ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

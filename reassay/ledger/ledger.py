@@ -1,0 +1,267 @@
+"""The ledger: append-only, idempotent, safe against a kill at any moment.
+
+A document and its claims are one transaction: all there or not at all. Every key is a content hash, so adding the same again adds nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reassay.base import notation
+from reassay.base.claim import Claim
+from reassay.base.document import Document
+from reassay.base.drawer import Drawer
+from reassay.base.errors import LedgerError, Problem
+from reassay.base.verdict import Evidence, Finding, Verdict
+from reassay.ledger import records, words
+from reassay.ledger.memory import MemoryView
+from reassay.ledger.reread import reread
+from reassay.reference.register import Register, register
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What one document added: whether it was new, how many claims, and the claims that the second reading refused."""
+
+    new: bool
+    claims: int
+    refused: list[Problem]
+
+
+class Ledger:
+    """A store of documents, claims, findings, verdicts, evidence and problems."""
+
+    def __init__(self, address: str, known: Register | None = None):
+        """Open or make the ledger at a file or database address. Raises LedgerError when that cannot be done."""
+        from sqlalchemy.exc import SQLAlchemyError
+
+        self.address = address
+        self.register = known or register()
+        scheme = address.split(":", 1)[0] if "://" in address else ""
+        leaf = next((one for one in Drawer[Any]("reassay.ledger.backends").open().values() if scheme in one.facts["schemes"]), None)
+        if leaf is None:
+            raise LedgerError(f"{address}: no store for {scheme}; give a file, sqlite:/// or postgresql:// address")
+        if not scheme and not Path(address).parent.is_dir():
+            raise LedgerError(f"{address}: no such folder; make it or give another path")
+        try:
+            self.engine = leaf.run(address)
+            self._migrate()
+        except (SQLAlchemyError, OSError) as problem:
+            raise LedgerError(f"{address}: cannot be opened as a ledger ({str(problem).splitlines()[0][:120]})") from problem
+
+    def _migrate(self) -> None:
+        """Bring the tables to the newest revision; one process does it, others wait for its lock."""
+        from alembic import command
+        from alembic.config import Config
+        from alembic.runtime.migration import MigrationContext
+
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        with self.engine.begin() as connection:
+            if MigrationContext.configure(connection).get_current_revision() is None:
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.engine.dispose()
+
+    def add_document(self, document: Document, claims: Iterable[Claim]) -> Added:
+        """One document with its claims, in one transaction. A claim that the second reading refuses is kept as a Problem instead."""
+        published = document.published.value if document.published else None
+        good, refused = [], []
+        for claim in claims:
+            why = (
+                reread(claim, document.text, published, document.language)
+                if claim.document == document.id
+                else "it belongs to another document"
+            )
+            if why is None:
+                good.append(claim)
+            else:
+                refused.append(Problem(document.name, f"claim refused: {why}", "", "warning", (claim.span.start, claim.span.end)))
+        with self.engine.begin() as connection:
+            self._insert(connection, "blobs", [{"digest": document.digest, "data": document.data}])
+            new = self._insert(connection, "documents", [self._row(document, published)]) > 0
+            rows = [self._claim_row(claim) for claim in good]
+            count = self._insert(connection, "claims", rows)
+            self._index(connection, good)
+            self._insert(connection, "entries", [self._entry("problem", problem.where, problem) for problem in refused])
+        return Added(new, count, refused)
+
+    def _row(self, document: Document, published: str | None) -> dict[str, Any]:
+        return {
+            "id": document.id,
+            "name": document.name,
+            "digest": document.digest,
+            "text": document.text,
+            "language": document.language,
+            "published": published,
+            "published_rule": document.published.rule if document.published else None,
+            "address": document.address,
+            "retrieved": document.retrieved,
+            "wording": document.wording,
+            "media": document.media,
+            "title": document.title,
+            "source": records.dump(document.source),
+        }
+
+    def _claim_row(self, claim: Claim) -> dict[str, Any]:
+        return {
+            "id": claim.id,
+            "document": claim.document,
+            "start": claim.span.start,
+            "metric": claim.metric,
+            "subject": claim.subject,
+            "subject_id": claim.subject_id,
+            "period": claim.period.text if claim.period else None,
+            "stage": claim.stage,
+            "modality": claim.modality,
+            "notation": notation.write(claim),
+        }
+
+    def _entry(self, kind: str, about: str, value: Any) -> dict[str, Any]:
+        import hashlib
+
+        body = records.dump(value)
+        ident = getattr(value, "id", None) or "p" + hashlib.sha256(body.encode()).hexdigest()[:16]
+        return {"id": ident, "kind": kind, "about": about, "body": body}
+
+    def _insert(self, connection: Any, name: str, rows: list[dict[str, Any]]) -> int:
+        """Insert rows whose key is not there yet; how many were."""
+        from reassay.ledger.tables import metadata
+
+        if not rows:
+            return 0
+        table = metadata.tables[name]
+        if connection.dialect.name == "sqlite":
+            from sqlalchemy.dialects.sqlite import insert
+        else:
+            from sqlalchemy.dialects.postgresql import insert  # type: ignore[assignment]
+        return sum(connection.execute(insert(table).values(row).on_conflict_do_nothing()).rowcount for row in rows)
+
+    def _index(self, connection: Any, claims: list[Claim]) -> None:
+        """Put new claims into the word index of SQLite."""
+        from sqlalchemy import text
+
+        if connection.dialect.name != "sqlite":
+            return
+        for claim in claims:
+            done = connection.execute(text("INSERT OR IGNORE INTO words_of (claim) VALUES (:claim)"), {"claim": claim.id})
+            if done.rowcount:
+                body = " ".join(words.grams(f"{claim.quote} {claim.subject or ''} {claim.metric}"))
+                connection.execute(text("INSERT INTO words (rowid, body) VALUES (:row, :body)"), {"row": done.lastrowid, "body": body})
+
+    def add_problem(self, problem: Problem) -> None:
+        """A failure is a state: stored and counted."""
+        self._add("problem", [(problem.where, problem)])
+
+    def add_findings(self, findings: Iterable[Finding]) -> None:
+        """Findings, each once."""
+        self._add("finding", [(one.claim, one) for one in findings])
+
+    def add_verdicts(self, verdicts: Iterable[Verdict]) -> None:
+        """Verdicts, each once; an earlier verdict on the same claim stays."""
+        self._add("verdict", [(one.claim, one) for one in verdicts])
+
+    def add_evidence(self, rows: Iterable[Evidence]) -> None:
+        """Evidence rows, each once."""
+        self._add("evidence", [(one.kind, one) for one in rows])
+
+    def _add(self, kind: str, values: list[tuple[str, Any]]) -> None:
+        with self.engine.begin() as connection:
+            self._insert(connection, "entries", [self._entry(kind, about, value) for about, value in values])
+
+    def documents(self) -> list[Document]:
+        """Every document with its text, by id."""
+        from sqlalchemy import select
+
+        from reassay.ledger.tables import documents
+
+        with self.engine.begin() as connection:
+            return [records.document(row) for row in connection.execute(select(documents).order_by(documents.c.id))]
+
+    def claims(self, **fields: str) -> list[Claim]:
+        """Every claim, or those whose columns have the given values, by document and place. Raises LedgerError for an unknown column."""
+        from sqlalchemy import select
+
+        from reassay.ledger.tables import claims
+
+        query = select(claims.c.notation).order_by(claims.c.document, claims.c.start, claims.c.id)
+        for name, value in fields.items():
+            if name not in claims.c:
+                raise LedgerError(f"{name}: no such field; known are {', '.join(sorted(claims.c.keys()))}")
+            query = query.where(claims.c[name] == value)
+        with self.engine.begin() as connection:
+            return [notation.read(row.notation) for row in connection.execute(query)]
+
+    def entries(self, kind: str, about: str | None = None) -> list[str]:
+        """Bodies of entries of a kind, by id."""
+        from sqlalchemy import select
+
+        from reassay.ledger.tables import entries
+
+        query = select(entries.c.body).where(entries.c.kind == kind).order_by(entries.c.id)
+        with self.engine.begin() as connection:
+            return [row.body for row in connection.execute(query if about is None else query.where(entries.c.about == about))]
+
+    def latest(self) -> dict[str, str]:
+        """Claim id -> word of its newest verdict by date."""
+        found = sorted((records.verdict(body) for body in self.entries("verdict")), key=lambda one: (one.as_of, one.id))
+        return {one.claim: one.word for one in found}
+
+    def view(self, as_of: str) -> MemoryView:
+        """What steps may ask of the ledger as of a date."""
+        evidence = [records.evidence(body) for body in self.entries("evidence")]
+        return MemoryView(self.documents(), self.claims(), evidence, self.register, as_of)
+
+    def search(self, typed: str) -> list[Claim]:
+        """Claims whose quote or subject holds every word typed; Chinese words of one or two characters are found exactly."""
+        from sqlalchemy import text
+
+        if not words.query(typed):
+            return []
+        if self.engine.dialect.name != "sqlite":
+            return [claim for claim in self.claims() if all(part in f"{claim.quote} {claim.subject}" for part in typed.split())]
+        sql = "SELECT claim FROM words JOIN words_of ON words_of.rowid = words.rowid WHERE words MATCH :query"
+        with self.engine.begin() as connection:
+            found = {row.claim for row in connection.execute(text(sql), {"query": words.query(typed)})}
+        return [claim for claim in self.claims() if claim.id in found]
+
+    def find(self, ident: str) -> dict[str, Any]:
+        """Everything known about a claim or document by its id or the start of it. Raises LedgerError when it is none or several."""
+        claims = [claim for claim in self.claims() if claim.id.startswith(ident)]
+        documents = [one for one in self.documents() if one.id.startswith(ident)]
+        if len(claims) + len(documents) != 1:
+            raise LedgerError(
+                f"{ident}: {'not in this ledger' if not claims and not documents else 'the start of several ids'}; see show --search"
+            )
+        if documents:
+            return {"document": documents[0], "claims": self.claims(document=documents[0].id)}
+        claim = claims[0]
+        findings = [records.finding(body) for body in self.entries("finding", claim.id)]
+        verdicts = [records.verdict(body) for body in self.entries("verdict", claim.id)]
+        document = next(one for one in self.documents() if one.id == claim.document)
+        return {"claim": claim, "document": document, "findings": findings, "verdicts": verdicts}
+
+    def dump(self) -> Iterator[str]:
+        """The ledger as sorted lines: documents, claims in notation, entries. No clock time, no path."""
+        for document in self.documents():
+            published = document.published.value if document.published else "-"
+            name = json.dumps(document.name, ensure_ascii=False)
+            yield f"document  {document.id}  {document.digest}  {document.source.id}  {published}  {document.wording}  {name}"
+        for claim in self.claims():
+            yield f"claim  {claim.id}  {notation.write(claim)}"
+        for kind in ("evidence", "finding", "verdict"):
+            for body in self.entries(kind):
+                yield f"{kind}  {body}"

@@ -1,0 +1,70 @@
+"""A View over values in memory: what a step may ask, over lists that a ledger or a caller hands in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from reassay.base.claim import Claim
+from reassay.base.document import Document
+from reassay.base.source import Edge, Source
+from reassay.base.verdict import Evidence
+from reassay.reference.register import Register
+
+
+class MemoryView:
+    """Answers are sorted once, when the view is made."""
+
+    def __init__(
+        self, documents: Iterable[Document], claims: Iterable[Claim], evidence: Iterable[Evidence], register: Register, as_of: str
+    ):
+        self.as_of = as_of
+        self.register = register
+        self._documents = sorted(documents, key=lambda one: (one.published.value if one.published else "9999", one.id))
+        self._order = {one.id: place for place, one in enumerate(self._documents)}
+        self._by_id = {one.id: one for one in self._documents}
+        self._claims = sorted(claims, key=lambda one: (self._order[one.document], one.span, one.at("value") or one.span, one.id))
+        self._siblings: dict[str, list[Claim]] = defaultdict(list)
+        self._metrics: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self._claims:
+            self._siblings[claim.document].append(claim)
+            self._metrics[claim.metric].append(claim)
+        self._evidence = sorted(
+            (row for row in evidence if row.retrieved_date <= as_of), key=lambda row: (row.kind, row.valid_date, row.id)
+        )
+
+    def documents(self) -> Sequence[Document]:
+        """Every document, by published date then id."""
+        return self._documents
+
+    def document(self, ident: str) -> Document:
+        """One document. Raises KeyError."""
+        return self._by_id[ident]
+
+    def claims(self) -> Sequence[Claim]:
+        """Every claim, by document then place."""
+        return self._claims
+
+    def siblings(self, claim: Claim) -> Sequence[Claim]:
+        """Claims of the same document."""
+        return self._siblings[claim.document]
+
+    def same_metric(self, claim: Claim) -> Sequence[Claim]:
+        """Claims of other documents with the same metric."""
+        return [other for other in self._metrics[claim.metric] if other.document != claim.document]
+
+    def evidence(self, kind: str | None = None) -> Sequence[Evidence]:
+        """Rows retrieved by ``as_of``."""
+        return [row for row in self._evidence if kind in (None, row.kind)]
+
+    def edges(self) -> Sequence[Edge]:
+        """Ownership edges that hold by ``as_of``."""
+        return [edge for edge in self.register.edges if edge.as_of[:10] <= self.as_of]
+
+    def publisher(self, name: str) -> Source | None:
+        """The register's Source."""
+        return self.register.publisher(name)
+
+    def entity(self, name: str) -> str | None:
+        """Entity id of a name."""
+        return self.register.entity(name)

@@ -1,0 +1,1 @@
+"""Alembic revisions of the ledger, run when a ledger is opened."""

@@ -1,0 +1,123 @@
+"""A claim is stored only when a second reading of its own characters gives its value, unit and period again.
+
+This reading shares language tables with the first and nothing else: no expression, no code.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from reassay.base.claim import Claim
+from reassay.base.text import Span
+from reassay.ledger.amounts import Table, amount, plain, scale_of
+from reassay.ledger.days import contradiction, dates
+from reassay.ledger.measures import denominator, unit
+from reassay.reference.grammar import grammar
+
+MU = 15  # 1 mu = 1/15 ha: a value per mu is 15 times as much per hectare
+
+
+def reread(claim: Claim, text: str, published: str | None, language: str) -> str | None:
+    """None when every field follows from the characters, else one line saying what differs."""
+    if claim.span.of(text) != claim.quote:
+        return "the quote is not the text at its place"
+    for name, span in claim.spans:
+        if not 0 <= span.start < span.end <= len(text):
+            return f"the span of {name} lies outside the text"
+    table = grammar(language if language in ("en", "zh") else "en")
+    return value(claim, text, table) or when(claim, text, published, table)
+
+
+def value(claim: Claim, text: str, table: Table) -> str | None:
+    """What differs between the quantity and its own characters."""
+    q, span = claim.quantity, claim.at("value")
+    if q is None:
+        return None
+    if span is None or not span.within(claim.span):
+        return "the value has no span inside the quote"
+    lows, highs = numbers(claim, text, span, table)
+    if not lows or not highs:
+        return f"no number at {span.of(text)!r}"
+    factors = scaled(claim, text, table)
+    if factors is None:
+        return f"the unit at its span is not {q.unit}"
+    sign = direction(claim, text, table)
+    if sign is None:
+        return "the word of direction says no fall"
+    low, high = Fraction(q.low), Fraction(q.high)
+    for factor in factors:
+        ends = sorted((sign * a * factor, sign * b * factor) for a in lows for b in highs)
+        if any({True} == {same(low, min(pair)), same(high, max(pair))} for pair in ends):
+            return None
+    return f"{span.of(text)!r} does not give {q.low} {q.unit}"
+
+
+def numbers(claim: Claim, text: str, span: Span, table: Table) -> tuple[list[Fraction], list[Fraction]]:
+    """Possible readings of the lower and the upper number: in 6-8万 the first may share the scale of the second."""
+    a, b = claim.at("low"), claim.at("high")
+    if a is None or b is None:
+        one = amount(span.of(text), table)
+        return ([one], [one]) if one is not None else ([], [])
+    low, high = amount(a.of(text), table), amount(b.of(text), table)
+    if low is None or high is None or not (a.within(span) and b.within(span)):
+        return [], []
+    bare = scale_of(a.of(text), table) == 1
+    shared = low * scale_of(b.of(text), table)
+    return ([shared] if bare and low > high / 1000 * 0 and shared < high and low * 1000 < high else [low]), [high]
+
+
+def scaled(claim: Claim, text: str, table: Table) -> list[Fraction] | None:
+    """Factors that the written unit may carry; None when it is another unit."""
+    q, span, per = claim.quantity, claim.at("unit"), claim.at("per")
+    assert q is not None
+    if span is None:
+        return [Fraction(1)] if per is None else None
+    over = denominator(per.of(text), table["code"]) if per else None
+    if per is not None and over is None:
+        return None
+    found = []
+    for ident, inside, factor in unit(span.of(text), table["code"]):
+        bottom = over or inside
+        if bottom == "mu" and q.unit == f"{ident}/ha":
+            found.append(factor * MU)
+        elif q.unit in (
+            ident if bottom in (None, "a") else f"{ident}/{bottom}",
+            f"{ident}/{bottom}",
+            f"{ident}/h" if ident == "km" else ident if bottom is None else "",
+        ):
+            found.append(factor)
+    return found or None
+
+
+def direction(claim: Claim, text: str, table: Table) -> int | None:
+    """-1 when a word of fall or loss stands at the direction span, 1 without one, None when the span says something else."""
+    span = claim.at("direction")
+    if span is None:
+        return 1
+    words = plain(span.of(text), table).lower()
+    return -1 if words in table["falls"]["words"] or words in table["falls"]["losses"] else None
+
+
+def same(stored: Fraction, found: Fraction) -> bool:
+    """Equal; where the fraction does not terminate, equal to nine significant digits."""
+    if stored == found:
+        return True
+    rest = found.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest != 1 and abs(stored - found) <= abs(found) / 10**8
+
+
+def when(claim: Claim, text: str, published: str | None, table: Table) -> str | None:
+    """What differs between the period and its own characters."""
+    span = claim.at("period")
+    if claim.period is None:
+        return "a span but no period" if span else None
+    if span is None:
+        return "a period without a span"
+    anchor = claim.at("period_anchor")
+    years = {number for kind, number in dates(plain(anchor.of(text), table), table) if kind == "year"} if anchor else set()
+    if not years and published:
+        years = {int(published[:4])}
+    return contradiction(span.of(text), claim.period, table, years)

@@ -1,0 +1,5 @@
+"""Claims -> Stages and Gaps."""
+
+from reassay.place.locate import locate
+
+__all__ = ["locate"]

@@ -1,0 +1,49 @@
+"""Everything known about one claim or document, as text a person can follow from words to verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reassay.base import notation
+from reassay.base.claim import Claim
+from reassay.publish.formats import said
+from reassay.publish.wording import rendering
+
+
+def listing(claims: Sequence[Claim]) -> str:
+    """One line a claim: id, notation in short."""
+    return "".join(f"{claim.id}  {notation.write(claim, full=False)}\n" for claim in claims)
+
+
+def dossier(known: dict[str, Any]) -> str:
+    """A claim with the words of each field, its trace, findings and verdicts; or a document with its claims."""
+    document = known["document"]
+    date = f"{document.published.value} (rule: {document.published.rule})" if document.published else "undated"
+    head = (
+        f"document {document.id}  {document.name}  {document.source.name}, {date}, {document.wording}, {document.address or 'no address'}\n"
+    )
+    if "claim" not in known:
+        return head + listing(known["claims"])
+    claim: Claim = known["claim"]
+    out = [
+        f"claim {claim.id}",
+        f"  {rendering(claim)}",
+        f"  {claim.metric} {said(claim)}",
+        f"  quote: {claim.quote}",
+        "  fields from these words:",
+    ]
+    carried = dict(claim.carried)
+    for name, span in claim.spans:
+        place = f" ({carried[name]})" if name in carried else ""
+        out.append(f"    {name:14} {document.text[span.start : span.end]!r} at {span.start}{place}")
+    out += ["  trace:", *(f"    {step}" for step in claim.trace)]
+    out += ["  findings:", *(f"    {one.id}  {one.check} {one.outcome}: {one.says}" for one in known["findings"])]
+    out += [
+        "  verdicts:",
+        *(
+            f"    {one.as_of}  {one.word}" + (f", next test {one.next_test_date}" if one.next_test_date else "")
+            for one in known["verdicts"]
+        ),
+    ]
+    return "\n".join(out) + "\n" + head
