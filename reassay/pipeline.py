@@ -154,6 +154,55 @@ def judged(ledger: Ledger, as_of: str, problems: Sequence[Problem] = (), only: s
     return Assay(as_of, documents, tuple(claims), tuple(findings), tuple(verdicts), tuple(trouble), evidence, facts(view.evidence()))
 
 
+def document(text: str, publisher: str | None, published: str | None, language: str | None, name: str) -> Document:
+    """A Document of a text in memory. Raises SettingsError for an impossible date."""
+    from reassay.base.document import Dated
+    from reassay.collect.decode import language_of
+
+    date = check_date(published, "published")
+    data = text.encode("utf-8", "surrogatepass")
+    return Document(
+        name=name,
+        text=text,
+        digest=hashlib.sha256(data).hexdigest(),
+        source=source_of(publisher) or Source("unknown", "unknown"),
+        language=language or language_of(text),
+        published=Dated(date, "given") if date else None,
+        data=data,
+    )
+
+
+def claims_of(found: Document) -> tuple[Claim, ...]:
+    """Every claim of a document."""
+    from reassay.extract import extract
+
+    return tuple(extract(found, known_names()))
+
+
+def in_memory(documents: Sequence[Document], as_of: str) -> Assay:
+    """An assay without a ledger; claims that the second reading refuses become Problems, as a ledger would have it."""
+    from reassay.judge import judge
+    from reassay.ledger import MemoryView
+    from reassay.ledger.reread import reread
+    from reassay.reference.register import register
+
+    claims: list[Claim] = []
+    problems: list[Problem] = []
+    for one in documents:
+        for claim in claims_of(one):
+            why = reread(claim, one.text, one.published.value if one.published else None, one.language)
+            if why is None:
+                claims.append(claim)
+            else:
+                problems.append(Problem(one.name, f"claim refused: {why}", "", "warning", (claim.span.start, claim.span.end)))
+    view = MemoryView(documents, claims, (), register(), as_of)
+    results = [judge(claim, view) for claim in view.claims()]
+    findings = tuple(finding for found, _, _ in results for finding in found)
+    verdicts = tuple(verdict for _, verdict, _ in results)
+    problems += [problem for _, _, failed in results for problem in failed]
+    return Assay(as_of, tuple(view.documents()), tuple(view.claims()), findings, verdicts, tuple(problems), (), facts(()))
+
+
 def facts(evidence: Iterable[object]) -> dict[str, str]:
     """The rules' hash and the date up to which evidence was retrieved."""
     dates = [getattr(row, "retrieved_date", "") for row in evidence]

@@ -79,11 +79,12 @@ class Latin:
         self.letters = {key: Fraction(value) for key, value in grammar["scales_after_money"].items()}
         self.attached = {key: Fraction(value) for key, value in grammar["attached"].items()}
         one, scale, part = words(self.words), words(self.scales), words(self.parts)
-        count = rf"(?:{one}|an?)"
+        follow = words(dict.fromkeys(grammar["parts_follow"], ""))
         self.pattern = re.compile(
             rf"(?P<digits>{DIGITS})(?P<scale>[ -]?(?:{scale})\b)?|"
             rf"\b(?P<odds>(?:{one}) (?:in|out of) (?:{one}))\b|"
-            rf"\b(?P<part>(?:{count}[ -])(?:{part}))\b|\b(?P<half>half)(?= (?:of|the|that|its|as)\b)|"
+            rf"\b(?P<part>(?:{one})[ -](?:{part})\b|an? (?:{part})(?=(?: (?:{follow})\b)|[^ \w]|\s*$))|"
+            rf"\b(?P<half>half)(?= (?:of|the|that|its|as)\b)|"
             rf"\b(?P<word>(?:(?:{one})|an? (?:{scale}))\b(?:[ -](?:and )?(?:{one}|{scale})\b)*)|"
             rf"\b(?P<change>{words(self.changes)})\b",
             re.IGNORECASE,

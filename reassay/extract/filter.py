@@ -35,7 +35,9 @@ def counted(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> str |
         return "page furniture"
     if choice.score < FLOOR[one.kind]:
         return "nothing counted"
-    if one.form == "word" and one.low == 1 and scene.code == "en":
+    if one.form == "article":
+        return None if choice.word is not None else "an article counts nothing"
+    if one.form == "word" and one.low == 1 and choice.metric not in ("standards_led", "lines_built", "count_of_organisations"):
         return "the word one"
     if one.form == "word" and choice.word is not None and scene.code == "en" and choice.word.start < one.whole.start:
         return "no noun behind a small number word"

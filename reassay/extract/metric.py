@@ -35,6 +35,8 @@ def choose(scene: Scene, sentence: Span, heading: Span | None, one: Measure) -> 
     clause = scene.clause(sentence, one.whole)
     if one.kind in ("ratio", "points", "change") and (fall := direction(scene, sentence, clause, one)) is not None:
         return change(scene, sentence, clause, one, fall)
+    if one.kind in ("mass", "rate", "money", "price") and (word := compared_with(scene, sentence, one)) is not None:
+        return Choice("growth_rate", word.span, 4.0, (), word.span if word.kind == "fall" else None)
     ranked = rank(scene, sentence, one)
     if not ranked and heading is not None and one.kind != "number":
         ranked = [(score - 2, mention) for score, mention in rank(scene, heading, one)]
@@ -55,7 +57,8 @@ def rank(scene: Scene, sentence: Span, one: Measure) -> list[tuple[float, Mentio
         card = cards[mention.name]
         if mention.span.overlaps(one.span) or card.change or not takes(card.kinds, kind, one):
             continue
-        found.append((score(scene, one, mention), mention))
+        worth = score(scene, one, mention)
+        found.append((worth - 1.0 if mention.span.overlaps(one.whole) else worth, mention))
     found.sort(key=lambda pair: (-pair[0], pair[1].span, pair[1].name))
     return found
 
@@ -104,6 +107,17 @@ def direction(scene: Scene, sentence: Span, clause: Span, one: Measure) -> tuple
     if levels or text[one.whole.end : one.whole.end + 4] == " of ":
         return None
     return nearest(scene, Span(max(clause.start, one.whole.start - (10 if scene.code == "zh" else 24)), one.whole.start), one)
+
+
+def compared_with(scene: Scene, sentence: Span, one: Measure) -> Mention | None:
+    """The direction word right behind an amount that states a difference ("15,000 tonnes lower")."""
+    tail = Span(one.whole.end, min(sentence.end, one.whole.end + 12))
+    found = [
+        m
+        for m in scene.inside(tail, "fall", "rise")
+        if not scene.text[one.whole.end : m.span.start].strip() and m.span.start <= one.whole.end + 1
+    ]
+    return found[0] if found else None
 
 
 def nearest(scene: Scene, place: Span, one: Measure) -> tuple[str, Span | None] | None:

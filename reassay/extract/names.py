@@ -15,7 +15,7 @@ from typing import Any
 from reassay.base.document import Passage
 from reassay.base.text import Span
 from reassay.extract.lexicon import Mention
-from reassay.reference.grammar import table
+from reassay.reference.grammar import table, units
 
 CAPITALS = re.compile(
     r"(?:[A-Z][\w'&.\-]*[\w&]|[A-Z])(?:(?: (?:of|and|for|de|&) | )(?:[A-Z][\w'&\-]*[\w&]|[A-Z](?=[ .]))|, (?=Inc|Ltd|LLC)(?:Inc|Ltd|LLC))*"
@@ -73,7 +73,7 @@ def listed(text: str, code: str) -> list[Name]:
 def capitals(text: str, words: dict[str, Any], parts: Sequence[Passage]) -> list[Name]:
     """English: runs of capitalised words, without the common words that open a sentence or a headline."""
     generic = set(words["subjects"]["generic"])
-    nobody = set(table("places.toml")["adjectives"])
+    nobody = set(table("places.toml")["adjectives"]) | {word for card in units()["unit"].values() for word in card.get("all", {})}
     openings = {part.span.start for part in parts}
     found = []
     for match in CAPITALS.finditer(text):

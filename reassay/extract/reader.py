@@ -21,6 +21,7 @@ from reassay.extract.names import Name
 from reassay.extract.quantities import Measure
 from reassay.extract.scene import Scene, prepare
 from reassay.extract.subject import Topic, begin, pair_lists, subject
+from reassay.reference.cards import metrics
 
 
 @dataclass(slots=True)
@@ -213,7 +214,8 @@ def valued(one: Measure, choice: Choice) -> Quantity:
     low, high = one.low, one.high
     if choice.negative is not None and low > 0:
         low, high = -high, -low
-    unit = one.unit or "count"
+    card = metrics().get(choice.metric)
+    unit = one.unit or (card.zero_unit if card and one.low == 0 else None) or "count"
     comparator = one.comparator
     if choice.metric == "speed" and unit == "km":
         unit = "km/h"

@@ -16,6 +16,7 @@ from reassay.extract.lexicon import Mention, lexicon, sentence_words
 from reassay.extract.names import Name, names
 from reassay.extract.quantities import Measure, measures
 from reassay.extract.segment import passages
+from reassay.extract.singles import singles
 from reassay.reference.grammar import variants
 
 
@@ -80,6 +81,7 @@ def prepare(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Sce
     mentions = lexicon(code, tuple(entities)).scan(text)
     parts = list(passages(text, words))
     scene = Scene(document, text, code, words, parts, mentions, whens, measures(text, code, masked, dollars(text)), [])
+    scene.measures = sorted([*scene.measures, *singles(text, code, mentions)], key=lambda one: one.span)
     scene.starts = [mention.span.start for mention in mentions]
     scene.names = names(text, code, words, parts, mentions)
     return scene

@@ -59,10 +59,19 @@ def subject(scene: Scene, passage: Passage, one: Span, metric: str, topic: Topic
     if topic.last is not None and (topic.paragraph == passage.paragraph):
         return topic.last, "earlier"
     if passage.heading is not None:
-        over = [name for name in scene.names if name.span.within(passage.heading) and name.kind in ("organisation", "name")]
+        over = [
+            name
+            for name in scene.names
+            if name.span.within(passage.heading) and (name.entity or name.kind == "organisation" or recurs(scene, name))
+        ]
         if over:
             return over[0], "heading"
     return (topic.main, "document") if topic.main else (topic.last, "earlier")
+
+
+def recurs(scene: Scene, name: Name) -> bool:
+    """True when a capitalised word of a heading names something the text speaks of again."""
+    return name.kind == "name" and sum(other.cluster == name.cluster for other in scene.names) > 1
 
 
 def in_sentence(scene: Scene, passage: Passage, one: Span, metric: str) -> Name | None:

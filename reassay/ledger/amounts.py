@@ -77,8 +77,9 @@ def pieces(body: str, table: Table) -> Iterator[str]:
 
 def latin(body: str, table: Table) -> Fraction | None:
     """``1,027m``, ``two hundred and six``, ``two-thirds``, ``nine in ten``, ``doubled``."""
-    if body in table["changes"]:
-        return Fraction(table["changes"][body])
+    for name in ("changes", "articles"):
+        if body in table[name]:
+            return Fraction(table[name][body])
     tokens = [piece for piece in pieces(body, table) if piece not in (" ", "-", "and", "of")]
     if not tokens:
         return None

@@ -24,6 +24,8 @@ class Metric:
     change: bool = False
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (language, words)
     hints: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    singles: tuple[tuple[str, tuple[str, ...]], ...] = ()  # nouns that an article counts once ("an international standard")
+    zero_unit: str | None = None  # unit of a bare zero ("zero emissions")
 
     def named(self, language: str) -> tuple[str, ...]:
         """Words that name it in a language."""
@@ -34,7 +36,7 @@ class Metric:
         return dict(self.hints).get(language, ())
 
 
-FIELDS = {"title", "kinds", "stage", "lag", "change"}
+FIELDS = {"title", "kinds", "stage", "lag", "change", "zero_unit"}
 
 
 @cache
@@ -60,11 +62,13 @@ def read(ident: str, card: dict[str, object], family: str) -> Metric:
         raise CardError(f"{family}.toml: {ident} names no stage of the chain: {stage}")
     words: dict[str, tuple[str, ...]] = {}
     hints: dict[str, tuple[str, ...]] = {}
+    singles: dict[str, tuple[str, ...]] = {}
     for key, value in card.items():
         if key not in FIELDS:
             if not isinstance(value, list):
                 raise CardError(f"{family}.toml: {ident}.{key} is not a list of words")
-            (hints if key.startswith("hints_") else words)[key.removeprefix("hints_")] = tuple(str(word) for word in value)
+            group = hints if key.startswith("hints_") else singles if key.startswith("singles_") else words
+            group[key.removeprefix("hints_").removeprefix("singles_")] = tuple(str(word) for word in value)
     kinds = card["kinds"]
     assert isinstance(kinds, list)
     return Metric(
@@ -77,4 +81,6 @@ def read(ident: str, card: dict[str, object], family: str) -> Metric:
         bool(card.get("change")),
         tuple(sorted(words.items())),
         tuple(sorted(hints.items())),
+        tuple(sorted(singles.items())),
+        str(card["zero_unit"]) if "zero_unit" in card else None,
     )

@@ -48,5 +48,7 @@ def quietly_restated(claim: Claim, view: View) -> Finding | None:
 
 def alike(a: Claim, b: Claim) -> bool:
     """True when both count the same thing, as far as the words say."""
+    if (a.at("part") is None) != (b.at("part") is None):
+        return False
     x, y = (a.object or "").casefold(), (b.object or "").casefold()
     return x == y or not x or not y or x in y or y in x
