@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import reassay.extract  # noqa: F401  first, or a later import of the step would take the name of the function below
+
 if TYPE_CHECKING:
     from reassay.base.claim import Claim
     from reassay.base.document import Document

@@ -26,12 +26,19 @@ def contradiction(written: str, period: Period, table: Table, years: set[int]) -
             return f"{kind} {value} is not in {period.text}"
     if stated and not {first.year, last.year} & set(stated):
         return f"{stated[0]} is not {period.text}"
-    rest = body.lower()
+    for kind, ends_at in (("year", (first.year, last.year)), ("month", (first.month, last.month)), ("day", (first.day, last.day))):
+        values = {value for name, value in found if name == kind}
+        if len([value for name, value in found if name == kind]) > 1 and values != set(ends_at):
+            return f"{kind}s {sorted(values)} are not those of {period.text}"
+    rest, parts = body.lower(), 0
     for key, code in sorted(part_words(table).items(), key=lambda item: -len(item[0])):
         if key in rest:
-            rest = rest.replace(key, " ")
+            rest, parts = rest.replace(key, " "), parts + 1
             if not ends(period.text, code):
                 return f"{key} is not {period.text}"
+    finer = not period.text.replace("/", "").isdigit()
+    if finer and not parts and not any(kind in ("month", "count") for kind, _ in found):
+        return f"no month, quarter or half in reach gives {period.text}"
     if (
         not stated
         and not plans(body, table)
@@ -83,7 +90,7 @@ def shifts(body: str, table: Table) -> set[int]:
 
 def dates(body: str, table: Table) -> Iterator[tuple[str, int]]:
     """(year | month | day | count, value) of every number of a date expression."""
-    tokens = list(pieces(body, table))
+    tokens = list(pieces(body.replace(" ", "_"), table))  # a space parts the numbers of a date
     marks = {"\u5e74": "year", "\u6708": "month", "\u65e5": "day"}
     months = table.get("months", {})
     at = 0

@@ -61,9 +61,24 @@ def numbers(claim: Claim, text: str, span: Span, table: Table) -> tuple[list[Fra
     low, high = amount(a.of(text), table), amount(b.of(text), table)
     if low is None or high is None or not (a.within(span) and b.within(span)):
         return [], []
+    if between(text[a.end : b.start], claim, text, table):
+        return [], []
     bare = scale_of(a.of(text), table) == 1
     shared = low * scale_of(b.of(text), table)
     return ([shared] if bare and low > high / 1000 * 0 and shared < high and low * 1000 < high else [low]), [high]
+
+
+def between(gap: str, claim: Claim, text: str, table: Table) -> bool:
+    """True when a unit written between the two numbers of a range is another one than the unit behind them."""
+    span = claim.at("unit")
+    behind = {(ident, factor) for ident, _, factor in unit(span.of(text), table["code"])} if span else set()
+    body = plain(gap, table).strip()
+    for end in range(len(body), 0, -1):
+        here = {(ident, factor) for ident, _, factor in unit(body[:end], table["code"])}
+        inside = body[end - 1].isascii() and body[end - 1].isalpha() and body[end : end + 1].isascii() and body[end : end + 1].isalpha()
+        if here and not inside:
+            return not here & behind
+    return False
 
 
 def scaled(claim: Claim, text: str, table: Table) -> list[Fraction] | None:

@@ -14,6 +14,7 @@ from reassay.base.verdict import ADVERSE, VERDICTS, Assay, Finding, Verdict
 from reassay.base.view import View
 from reassay.publish.wording import excerpt, glossary, rendering
 from reassay.reference.grammar import table
+from reassay.reference.register import register
 
 UNREVIEWED = "automatic, not reviewed"
 
@@ -214,8 +215,11 @@ def voices(entries: Sequence[Entry]) -> list[Sentence]:
         assert v is not None
         names = ", ".join(name for _, inside in clusters for name in inside)
         refs = " ".join(f"[c{one.number}]" for one in members)
-        words = f"{names}: publishers {v.publishers}, voices {v.voices}, outside the claimant's control {v.external} {refs}"
-        facts = (str(v.publishers), str(v.voices), str(v.external), names, *(str(one.number) for one in members))
+        roots = ", ".join(register().title(name) or name.partition(":")[2] or name for name, _ in clusters)
+        words = (
+            f"{names}, traced to {roots}: publishers {v.publishers}, voices {v.voices}, outside the claimant's control {v.external} {refs}"
+        )
+        facts = (str(v.publishers), str(v.voices), str(v.external), names, roots, *(str(one.number) for one in members))
         found.append(Sentence(words, tuple(one.verdict.id for one in members), facts))
     return found
 

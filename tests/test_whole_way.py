@@ -1,0 +1,136 @@
+"""The whole way on the bundled examples: same bytes twice, verdicts a user relies on, honest exit statuses."""
+
+import json
+import os
+import subprocess
+import sys
+from html.parser import HTMLParser
+
+import pytest
+
+import reassay
+from reassay.publish.brief import Sentence
+from reassay.publish.linter import check
+
+
+def run(*words, **env):
+    command = [sys.executable, "-m", "reassay", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **env})
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    out = tmp_path_factory.mktemp("demo")
+    done = run("demo", "--out", out, PYTHONHASHSEED="1", TZ="Asia/Tokyo")
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+FILES = ("brief.html", "brief.md", "claims.jsonl", "ledger.notation")
+
+
+def test_two_runs_give_the_same_bytes(demo, tmp_path):
+    assert run("demo", "--out", tmp_path, PYTHONHASHSEED="2", TZ="America/Lima").returncode == 0
+    for name in FILES:
+        assert (demo / name).read_bytes() == (tmp_path / name).read_bytes(), name
+
+
+def verdicts(demo):
+    done = run("show", "--where", "metric=patents_filed", "--ledger", demo / "reassay.db")
+    assert done.returncode == 0
+    return done.stdout
+
+
+def test_filings_wait_for_the_register_and_are_one_voice(demo):
+    text = (demo / "brief.md").read_text("utf-8")
+    assert "Can be tested from 2027-07-01." in text
+    line = next(line for line in verdicts(demo).splitlines() if "= 158" in line)
+    known = run("show", line.split()[0], "--ledger", demo / "reassay.db").stdout
+    assert "not_testable_yet, next test 2027-07-01" in known
+    assert "leads back to one voice" in known
+
+
+def test_constructed_examples_are_caught_and_marked(demo):
+    text = (demo / "brief.md").read_text("utf-8")
+    assert "beyond a physical limit (automatic, not reviewed)" in text
+    assert "do not add up as printed" in text
+    assert "Constructed example" in text
+    assert "wording ours" in text
+
+
+def test_a_later_edition_restates_an_earlier_one(demo):
+    assert "the same source gives another value on 2025-01" in (demo / "brief.md").read_text("utf-8")
+
+
+class Links(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.found, self.ids, self.refs = [], set(), set()
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        self.ids.add(given.get("id"))
+        for name in ("src", "href"):
+            if name in given:
+                (self.refs if given[name].startswith("#") else self.found).append(given[name]) if not given[name].startswith(
+                    "#"
+                ) else self.refs.add(given[name][1:])
+
+
+def test_the_page_stands_by_itself(demo):
+    page = Links()
+    page.feed((demo / "brief.html").read_text("utf-8"))
+    assert not page.found
+    assert page.refs <= page.ids
+
+
+def test_claims_are_the_shape_of_the_contract(demo):
+    lines = (demo / "claims.jsonl").read_text("utf-8").split("\n")
+    claims = [json.loads(line) for line in lines if line]
+    assert len(claims) > 30
+    for claim in claims:
+        assert claim["value"] is None or "value" in claim["spans"]
+        assert not isinstance(claim["value"], str)
+
+
+def test_check_says_what_changed(demo):
+    done = run("brief", "--check", demo / "brief.html", "--as-of", "2026-11-23", "--ledger", demo / "reassay.db")
+    assert done.stdout.strip() == "nothing changed"
+    later = run("brief", "--check", demo / "brief.html", "--as-of", "2027-08-01", "--ledger", demo / "reassay.db")
+    assert "not_testable_yet -> " in later.stdout
+
+
+def test_a_bad_source_leaves_the_good_ones_stored(tmp_path):
+    good = tmp_path / "good.txt"
+    good.write_text("In 2025 Example Oxides produced 4,000 tonnes of cerium oxide.")
+    (tmp_path / "bad.bin").write_bytes(b"\x00\x01\x02" * 50)
+    done = run(
+        "assay",
+        tmp_path / "none.txt",
+        tmp_path / "bad.bin",
+        good,
+        "--ledger",
+        tmp_path / "a.db",
+        "--out",
+        tmp_path / "out",
+        "--as-of",
+        "2026-11-23",
+    )
+    assert done.returncode == 1
+    assert sum(line.startswith(str(tmp_path)) for line in done.stderr.splitlines()) == 2
+    assert "output = 4000" in run("show", "--where", "metric=output", "--ledger", tmp_path / "a.db").stdout
+
+
+def test_a_planted_number_name_or_date_fails_the_brief():
+    page = reassay.document("In 2025 Example Oxides produced 4,000 tonnes.", published="2026-01-05")
+    found = reassay.assay([page], as_of="2026-11-23")
+    claim = found.claims[0]
+    known = {claim.id: claim}
+    assert not list(check(Sentence("Example Oxides: output: 4,000 t, period 2025.", (claim.id,)), known))
+    for planted in (
+        "Example Oxides made 4,001 t.",
+        "Example Oxides and Sample Magnets made 4,000 t.",
+        "By 2026-01-06 Example Oxides made 4,000 t.",
+        "Example Oxides made 4,000 t, which is false.",
+    ):
+        assert list(check(Sentence(planted, (claim.id,)), known)), planted
