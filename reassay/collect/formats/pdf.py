@@ -48,7 +48,7 @@ def pdf(raw: Raw, request: Request) -> Iterator[Page]:
 def joined(page: str) -> str:
     """Lines of a paragraph joined: Chinese without a space, a hyphen at a line's end kept out, a full stop ends a paragraph."""
     out = ""
-    for line in page.replace("\r", "\n").split("\n"):
+    for line in page.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         body = line.strip().replace("\ufffe", "-")
         if not body:
             out += "\n\n"
