@@ -113,6 +113,8 @@ def period(scene: Scene, index: int, place: Span, metric: str) -> tuple[When | N
         other = scene.passages[back]
         if other.paragraph != passage.paragraph:
             break
+        if scene.inside(other.span, "lure_byline"):
+            continue
         earlier = [when for when in scene.whens if when.span.within(other.span)]
         if earlier:
             return earlier[-1], "earlier"

@@ -39,9 +39,20 @@ def counted(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> str |
         return None if choice.word is not None else "an article counts nothing"
     if one.form == "word" and one.low == 1 and choice.metric not in ("standards_led", "lines_built", "count_of_organisations"):
         return "the word one"
-    if one.form == "word" and choice.word is not None and scene.code == "en" and choice.word.start < one.whole.start:
+    if (
+        one.form == "word"
+        and choice.word is not None
+        and scene.code == "en"
+        and choice.word.start < one.whole.start
+        and not in_row(scene, one)
+    ):
         return "no noun behind a small number word"
     return None
+
+
+def in_row(scene: Scene, one: Measure) -> bool:
+    """True when the number stands in a table row: its noun is the row's label."""
+    return any(part.kind == "row" and one.span.within(part.span) for part in scene.passages)
 
 
 def timed(scene: Scene, sentence: Span, one: Measure) -> str | None:

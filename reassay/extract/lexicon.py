@@ -61,7 +61,7 @@ def entries(code: str) -> Iterable[tuple[str, str, str, float]]:
     for cue in ("after", "before", "level"):
         for word in words["growth"][cue]:
             yield word, "growth_" + cue, word, 1.0
-    for cue in ("words", "rumour", "time_governors", "life"):
+    for cue in ("words", "rumour", "time_governors", "life", "byline"):
         for word in words["lures"][cue]:
             yield word, "lure_" + cue, word, 1.0
     for event, texts in words["events"].items():

@@ -77,7 +77,7 @@ def is_heading(body: str, bullet: bool, lexicon: dict[str, Any]) -> bool:
     """A short line without an end mark; the words of a bullet are an item unless they end with a colon."""
     if body.startswith("#"):
         return True
-    if bullet:
+    if bullet or any(word in body for word in lexicon["lures"]["byline"]):
         return False
     han = any("\u4e00" <= char <= "\u9fff" for char in body)
     if body.startswith("\u3010") and body.endswith("\u3011"):

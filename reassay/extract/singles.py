@@ -24,7 +24,7 @@ def singles(text: str, code: str, mentions: Sequence[Mention]) -> Iterator[Measu
         nouns = dict(metrics()[mention.name].singles).get(code)
         if not nouns:
             continue
-        pattern = re.compile(rf" ?(?P<one>{articles}) (?:[\w-]+ ){{0,3}}(?:{'|'.join(map(re.escape, nouns))})\b")
+        pattern = re.compile(rf"(?: of| on)? ?(?P<one>{articles}) (?:[\w-]+ ){{0,3}}(?:{'|'.join(map(re.escape, nouns))})\b")
         found = pattern.match(text, mention.span.end)
         if found and found.start("one") not in taken:
             taken.add(found.start("one"))
