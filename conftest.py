@@ -1,16 +1,85 @@
-"""Runs docs/tour.md as a doctest and skips what needs a program outside Python, with the command that installs it."""
+"""Collects specimen sheets (*.md beside the leaves of reassay/) and docs/tour.md as tests; skips what needs a program outside Python.
+
+A sheet is headings, each with documents fenced by language (``en`` or ``zh``; options after it: published, publisher, as_of) and one
+block of what is expected: ``claims`` (short notation, in order) or ``findings`` (outcome, then short notation, of the check whose
+name the sheet bears). Prose between them says why.
+"""
 
 import doctest
+import itertools
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+FENCE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```", re.M | re.S)
+HEAD = re.compile(r"^#+ +(.+)$", re.M)
+OPTION = re.compile(r"(\w+)=(\S+)")
+EXPECTED = ("claims", "findings")
+
 
 def pytest_collect_file(file_path: Path, parent):
     if file_path.suffix == ".md" and file_path.parent.name == "docs":
         return Page.from_parent(parent, path=file_path)
+    if file_path.suffix == ".md" and {"checks", "languages", "extract"} & set(file_path.parts) and "reassay" in file_path.parts:
+        return Sheet.from_parent(parent, path=file_path)
     return None
+
+
+class Sheet(pytest.File):
+    def collect(self):
+        text = self.path.read_text("utf-8")
+        heads = [(found.start(), found.group(1)) for found in HEAD.finditer(text)] + [(len(text), "")]
+        for (start, name), (end, _) in itertools.pairwise(heads):
+            blocks = [(*found.group(1, 2), found.group(3).rstrip("\n")) for found in FENCE.finditer(text, start, end)]
+            if blocks:
+                yield Specimen.from_parent(self, name=name, blocks=blocks, line=text.count("\n", 0, start))
+
+
+class Specimen(pytest.Item):
+    def __init__(self, *, blocks, line, **kw):
+        super().__init__(**kw)
+        self.blocks, self.line = blocks, line
+
+    def runtest(self):
+        wanted = [(kind, body) for kind, _, body in self.blocks if kind in EXPECTED]
+        texts = [(kind, dict(OPTION.findall(options)), body) for kind, options, body in self.blocks if kind not in EXPECTED]
+        assert len(wanted) == 1, "one block of what is expected"
+        assert texts, "a document"
+        kind, body = wanted[0]
+        got = claims(texts) if kind == "claims" else findings(texts, self.path.stem)
+        want = body.splitlines()
+        assert got == want, "\n".join(["", "want:", *want, "got:", *got])
+
+    def repr_failure(self, excinfo, style=None):
+        return f"{self.path.name}:{self.line + 1} {self.name}\n{excinfo.value}"
+
+    def reportinfo(self):
+        return self.path, self.line, self.name
+
+
+def claims(texts):
+    import reassay
+    from reassay.base import notation
+
+    found = []
+    for language, options, body in texts:
+        found += reassay.extract(body, language=language, publisher=options.get("publisher"), published=options.get("published"))
+    return [notation.write(claim, full=False) for claim in found]
+
+
+def findings(texts, check):
+    import reassay
+    from reassay.base import notation
+
+    pages = [
+        reassay.document(body, language=language, publisher=options.get("publisher"), published=options.get("published"), name=f"text {n}")
+        for n, (language, options, body) in enumerate(texts, 1)
+    ]
+    found = reassay.assay(pages, as_of=max((options["as_of"] for _, options, _ in texts if "as_of" in options), default="2026-11-23"))
+    short = {claim.id: notation.write(claim, full=False) for claim in found.claims}
+    return [f"{one.outcome}  {short[one.claim]}" for one in found.findings if one.check == check]
 
 
 class Page(pytest.File):

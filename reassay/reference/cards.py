@@ -26,6 +26,8 @@ class Metric:
     hints: tuple[tuple[str, tuple[str, ...]], ...] = ()
     singles: tuple[tuple[str, tuple[str, ...]], ...] = ()  # nouns that an article counts once ("an international standard")
     zero_unit: str | None = None  # unit of a bare zero ("zero emissions")
+    whole: bool = False  # a share that can never exceed one whole
+    cumulative: bool = False  # a count that only grows
 
     def named(self, language: str) -> tuple[str, ...]:
         """Words that name it in a language."""
@@ -36,7 +38,7 @@ class Metric:
         return dict(self.hints).get(language, ())
 
 
-FIELDS = {"title", "kinds", "stage", "lag", "change", "zero_unit"}
+FIELDS = {"title", "kinds", "stage", "lag", "change", "zero_unit", "whole", "cumulative"}
 
 
 @cache
@@ -83,4 +85,6 @@ def read(ident: str, card: dict[str, object], family: str) -> Metric:
         tuple(sorted(hints.items())),
         tuple(sorted(singles.items())),
         str(card["zero_unit"]) if "zero_unit" in card else None,
+        bool(card.get("whole")),
+        bool(card.get("cumulative")),
     )

@@ -8,15 +8,14 @@ from reassay.base.verdict import Finding
 from reassay.base.view import View
 from reassay.judge.intervals import interval, who
 from reassay.judge.voices import voice
+from reassay.reference.cards import metrics
 
-GROWING = ("patents_held",)
 
-
-@leaf(alarm=True, metrics=GROWING)
+@leaf(alarm=True)
 def cumulative_falls(claim: Claim, view: View) -> Finding | None:
     """A cumulative count is lower than the same voice told for an earlier date."""
-    q = claim.quantity
-    if q is None or claim.period is None:
+    q, card = claim.quantity, metrics().get(claim.metric)
+    if card is None or not card.cumulative or q is None or claim.period is None:
         return None
     speaker = voice(view.document(claim.document), claim, view)
     for other in view.same_metric(claim):

@@ -9,21 +9,7 @@ from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
 from reassay.judge.intervals import interval
-
-SHARES = (
-    "market_share",
-    "reserve_share",
-    "end_use_share",
-    "composition_share",
-    "recycled_share",
-    "recovery_rate",
-    "yield_rate",
-    "purity",
-    "utilisation",
-    "equity_stake",
-    "import_reliance",
-    "self_sufficiency",
-)
+from reassay.reference.cards import metrics
 
 
 @leaf(alarm=True)
@@ -33,7 +19,8 @@ def part_exceeds_whole(claim: Claim, view: View) -> Finding | None:
     if q is None or claim.polarity == "negated":
         return None
     name = part_exceeds_whole.__name__
-    if claim.metric in SHARES and q.unit == "ratio" and claim.metric != "utilisation":
+    card = metrics().get(claim.metric)
+    if card is not None and card.whole and q.unit == "ratio":
         over = interval(q)[0] > 1
         says = "a share above one whole" if over else "the share is no more than one whole"
         return Finding(
