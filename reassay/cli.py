@@ -27,6 +27,7 @@ LedgerAt = Annotated[
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Judge as of this date (default: today).")]
 Private = Annotated[bool, typer.Option("--allow-private", help="Allow private and loopback addresses.")]
+Gate = Annotated[bool, typer.Option("--no-gate", help="Read texts without any word of the field, too.")]
 Size = Annotated[int | None, typer.Option("--max-bytes", help="Largest size of one source in bytes (default 50000000).")]
 
 
@@ -56,6 +57,7 @@ def extract(
     language: Annotated[str | None, typer.Option(help="Language of the documents: en or zh (default: found).")] = None,
     allow_private: Private = False,
     max_bytes: Size = None,
+    no_gate: Gate = False,
 ) -> None:
     """Claims only; nothing is stored."""
     from reassay.pipeline import readings
@@ -65,7 +67,15 @@ def extract(
         raise SettingsError(f"--format {output}: unknown; known are {', '.join(FORMATS)}")
     if language not in (None, "en", "zh"):
         raise SettingsError(f"--language {language}: unknown; known are en, zh")
-    request = call(sources, publisher=publisher, published=published, language=language, allow_private=allow_private, max_bytes=max_bytes)
+    request = call(
+        sources,
+        publisher=publisher,
+        published=published,
+        language=language,
+        allow_private=allow_private,
+        max_bytes=max_bytes,
+        gate=not no_gate,
+    )
     failed = False
     for found in readings(request):
         if isinstance(found, Problem):
@@ -105,9 +115,18 @@ def assay(
     ledger: LedgerAt = None,
     allow_private: Private = False,
     max_bytes: Size = None,
+    no_gate: Gate = False,
 ) -> None:
     """Read, extract, judge and publish into a ledger."""
-    request = call(sources, publisher=publisher, published=published, language=language, allow_private=allow_private, max_bytes=max_bytes)
+    request = call(
+        sources,
+        publisher=publisher,
+        published=published,
+        language=language,
+        allow_private=allow_private,
+        max_bytes=max_bytes,
+        gate=not no_gate,
+    )
     failed = run_assay(request, dated(as_of), out, ledger)
     raise typer.Exit(1 if failed else 0)
 

@@ -34,6 +34,7 @@ class Call:
     allow_private: bool = False
     max_bytes: int = 50_000_000
     retrieved: str | None = None
+    gate: bool = True  # skip texts without a domain word
     stdin: BinaryIO | None = field(default=None, compare=False)
 
 
@@ -93,6 +94,7 @@ def collected(call: Call) -> Iterator[Document | Problem]:
         allow_private=call.allow_private,
         max_bytes=call.max_bytes,
         retrieved=call.retrieved,
+        gate=call.gate,
         lookup=register().publisher,
     )
     for source in call.sources:
@@ -101,8 +103,16 @@ def collected(call: Call) -> Iterator[Document | Problem]:
 
 def readings(call: Call) -> Iterator[Reading | Problem]:
     """Documents with their claims, problems as they come; a document that breaks the reader is a Problem, the others go on."""
+    from reassay.extract.gate import relevant
+
     for found in collected(call):
-        yield found if isinstance(found, Problem) else read(found)
+        if isinstance(found, Problem):
+            yield found
+        elif call.gate and not relevant(found.text):
+            yield Problem(found.name, "not read: no word of the field in it", "read it all the same with --no-gate", "note")
+            yield Reading(found, ())
+        else:
+            yield read(found)
 
 
 def read(document: Document) -> Reading | Problem:

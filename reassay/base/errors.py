@@ -25,7 +25,7 @@ class Problem:
     where: str
     what: str
     remedy: str = ""
-    level: str = "error"  # "error": the source was not read; "warning": it was, with a doubt
+    level: str = "error"  # "error": the source was not read; "warning": it was, with a doubt; "note": a count
     span: tuple[int, int] | None = None
 
     def line(self) -> str:

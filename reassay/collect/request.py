@@ -23,6 +23,7 @@ class Request:
     allow_private: bool = False
     max_bytes: int = 50_000_000
     retrieved: str | None = None
+    gate: bool = True  # skip archived pages without a domain word
     lookup: Callable[[str], Source | None] = nobody
 
 
@@ -37,6 +38,8 @@ class Raw:
     charset: str | None = None
     address: str | None = None
     suffix: str = ""
+    retrieved: str | None = None
+    streamed: bool = False  # the reader opens ``where`` itself; ``data`` stays empty
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,10 +57,10 @@ def raws(source: str, request: Request, stdin: BinaryIO | None) -> Iterator[Raw 
 
 def folder(path: Path, request: Request) -> Iterator[Raw | Problem]:
     """Every file of a folder that some format reads, by path; what cannot be read is a Problem."""
-    known = {suffix for leaf in readers().values() for suffix in leaf.facts["suffixes"] if suffix}
+    known = tuple(suffix for leaf in readers().values() for suffix in leaf.facts["suffixes"] if suffix)
     for item in sorted(path.rglob("*")):
         inside = item.relative_to(path).parts
-        if item.is_file() and item.suffix.lower() in known and not any(part.startswith(HIDDEN) for part in inside):
+        if item.is_file() and item.name.lower().endswith(known) and not any(part.startswith(HIDDEN) for part in inside):
             try:
                 yield load(item, request)
             except SourceError as problem:
@@ -69,8 +69,12 @@ def folder(path: Path, request: Request) -> Iterator[Raw | Problem]:
 
 def load(path: Path, request: Request) -> Raw:
     """The bytes of a file. Raises SourceError when it is missing, unreadable or too large."""
+    name = path.name.rsplit(".", 1)[0] if "." in path.name.strip(".") else path.name
     try:
         size = path.stat().st_size
+        if streams(path) and size:
+            with path.open("rb"):
+                return Raw(str(path), name, b"", suffix=streams(path), streamed=True)
         if size > request.max_bytes:
             raise SourceError(Problem(str(path), f"larger than {request.max_bytes} bytes ({size})", "raise the cap with --max-bytes"))
         data = path.read_bytes()
@@ -78,7 +82,6 @@ def load(path: Path, request: Request) -> Raw:
         raise SourceError(Problem(str(path), "no such file or folder", "check the path")) from problem
     except (OSError, ValueError) as problem:
         raise SourceError(Problem(str(path), f"could not be read: {problem}", "check the path and its permissions")) from problem
-    name = path.name.rsplit(".", 1)[0] if "." in path.name.strip(".") else path.name
     return Raw(str(path), name, data, suffix=path.suffix.lower())
 
 
@@ -86,6 +89,12 @@ def load(path: Path, request: Request) -> Raw:
 def readers() -> dict[str, Leaf[Any]]:
     """The format drawer."""
     return Drawer[Any]("reassay.collect.formats").open()
+
+
+def streams(path: Path) -> str:
+    """The suffix of a format that streams its file, else nothing."""
+    suffixes = (suffix for leaf in readers().values() if leaf.facts.get("streams") for suffix in leaf.facts["suffixes"])
+    return next((suffix for suffix in suffixes if path.name.lower().endswith(suffix)), "")
 
 
 def reader(raw: Raw) -> Leaf[Any]:
@@ -107,13 +116,18 @@ def reader(raw: Raw) -> Leaf[Any]:
 
 
 def documents(raw: Raw, request: Request) -> Iterator[Document | Problem]:
-    """Documents of the bytes; each page of a feed is one."""
-    if not raw.data.strip():
+    """Documents of the bytes; each page of a feed is one, each response of an archive is read by its own format."""
+    if not raw.streamed and not raw.data.strip():
         yield Problem(raw.where, "empty", "check the source")
         return
     try:
         for page in reader(raw).run(raw, request):
-            yield from document(raw, page, request)
+            if isinstance(page, Problem):
+                yield page
+            elif isinstance(page, Raw):
+                yield from documents(page, request)
+            else:
+                yield from document(raw, page, request)
     except SourceError as problem:
         yield problem.problem
     except RecursionError:
@@ -140,7 +154,7 @@ def document(raw: Raw, page: Page, request: Request) -> Iterator[Document | Prob
         language=request.language or fields.get("language") or language_of(text),
         published=date,
         address=address,
-        retrieved=request.retrieved if raw.address else None,
+        retrieved=raw.retrieved or (request.retrieved if raw.address else None),
         wording=wording if wording in WORDINGS else "original",
         media=raw.media or "text/plain",
         title=fields.get("title") or page.title,
