@@ -28,7 +28,23 @@ LedgerAt = Annotated[
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Judge as of this date (default: today).")]
 Private = Annotated[bool, typer.Option("--allow-private", help="Allow private and loopback addresses.")]
 Gate = Annotated[bool, typer.Option("--no-gate", help="Read texts without any word of the field, too.")]
+Reader = Annotated[str, typer.Option(help="Who reads: rules, or llm (a model at REASSAY_LLM_URL, every word checked).")]
 Size = Annotated[int | None, typer.Option("--max-bytes", help="Largest size of one source in bytes (default 50000000).")]
+
+
+def endpoint(reader: str) -> Any:
+    """The model of ``--reader llm``, None for the rules. Raises SettingsError when no endpoint is set."""
+    from reassay import settings
+    from reassay.collect.endpoint import Endpoint
+
+    if reader == "rules":
+        return None
+    if reader != "llm":
+        raise SettingsError(f"--reader {reader}: unknown; known are rules, llm")
+    known = settings.load()
+    if not known.llm_url:
+        raise SettingsError("--reader llm: no model endpoint; set REASSAY_LLM_URL or llm_url in reassay.toml")
+    return Endpoint(known.llm_url, known.llm_model, known.llm_key, known.llm_timeout)
 
 
 def tell(problem: Problem) -> None:
@@ -58,6 +74,7 @@ def extract(
     allow_private: Private = False,
     max_bytes: Size = None,
     no_gate: Gate = False,
+    reader: Reader = "rules",
 ) -> None:
     """Claims only; nothing is stored."""
     from reassay.pipeline import readings
@@ -75,6 +92,7 @@ def extract(
         allow_private=allow_private,
         max_bytes=max_bytes,
         gate=not no_gate,
+        reader=endpoint(reader),
     )
     failed = False
     for found in readings(request):
@@ -116,6 +134,7 @@ def assay(
     allow_private: Private = False,
     max_bytes: Size = None,
     no_gate: Gate = False,
+    reader: Reader = "rules",
 ) -> None:
     """Read, extract, judge and publish into a ledger."""
     request = call(
@@ -126,6 +145,7 @@ def assay(
         allow_private=allow_private,
         max_bytes=max_bytes,
         gate=not no_gate,
+        reader=endpoint(reader),
     )
     failed = run_assay(request, dated(as_of), out, ledger)
     raise typer.Exit(1 if failed else 0)

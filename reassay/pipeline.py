@@ -18,6 +18,7 @@ from reassay.base.source import Source
 from reassay.base.verdict import Assay, Finding, Verdict
 
 if TYPE_CHECKING:
+    from reassay.collect.endpoint import Endpoint
     from reassay.ledger import Ledger
 
 Report = Callable[[int, int], None]
@@ -35,6 +36,7 @@ class Call:
     max_bytes: int = 50_000_000
     retrieved: str | None = None
     gate: bool = True  # skip texts without a domain word
+    reader: Endpoint | None = None  # a language model that proposes claims instead of the rules
     stdin: BinaryIO | None = field(default=None, compare=False)
 
 
@@ -111,8 +113,20 @@ def readings(call: Call) -> Iterator[Reading | Problem]:
         elif call.gate and not relevant(found.text):
             yield Problem(found.name, "not read: no word of the field in it", "read it all the same with --no-gate", "note")
             yield Reading(found, ())
+        elif call.reader is not None:
+            yield from proposed(found, call.reader)
         else:
             yield read(found)
+
+
+def proposed(document: Document, reader: Endpoint) -> Iterator[Reading | Problem]:
+    """One document with the claims a model proposed and our own reading confirmed; its failures are Problems."""
+    from reassay.extract.model import read_with
+
+    found = list(read_with(document, known_names(), reader.ask, reader.model))
+    yield from (one for one in found if isinstance(one, Problem))
+    claims = {one.id: one for one in found if isinstance(one, Claim)}
+    yield Reading(document, tuple(sorted(claims.values(), key=lambda claim: (claim.span, claim.id))))
 
 
 def read(document: Document) -> Reading | Problem:
