@@ -46,6 +46,9 @@ def entries(code: str) -> Iterable[tuple[str, str, str, float]]:
     for stage, texts in table("stages.toml").items():
         for word in texts.get(code, ()):
             yield word, "stage", stage, float(len(word))
+    for ident, texts in table("bases.toml")["near"].items():
+        for word in (*texts["all"], *texts[code]):
+            yield word, "basis", ident, 1.0
     for modality, texts in words["modality"].items():
         for word in texts:
             yield word, "modality", modality, 1.0

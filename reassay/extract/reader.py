@@ -13,6 +13,7 @@ from reassay.base.document import Document, Passage
 from reassay.base.quantity import Quantity, exact
 from reassay.base.text import Span
 from reassay.extract import context, tables
+from reassay.extract.bases import basis
 from reassay.extract.dates import When
 from reassay.extract.events import events
 from reassay.extract.filter import keep
@@ -63,8 +64,7 @@ def usual_stage(scene: Scene) -> str | None:
 def read_passage(scene: Scene, index: int, passage: Passage, inside: list[Measure], running: Running) -> Iterator[Claim]:
     """Claims of one passage: numbers first, then the events that no number of the passage already carries."""
     claims: list[Claim] = []
-    if passage.kind == "row":
-        inside = tables.complete(scene, index, passage, inside)
+    inside = tables.complete(scene, index, passage, inside) if passage.kind == "row" else tables.lent(scene, passage, inside)
     paired = pair_lists(scene, passage.span, inside)
     running.last = None
     for one in inside:
@@ -127,8 +127,12 @@ def about(scene: Scene, index: int, passage: Passage, place: Span, metric: str, 
 def build(scene: Scene, index: int, passage: Passage, one: Measure, choice: Choice, running: Running, given: Name | None) -> Claim:
     """The claim of one quantity."""
     around = about(scene, index, passage, one.whole, choice.metric, running, given)
-    quantity = valued(one, choice)
+    based = basis(scene, passage, one, choice.metric)
+    quantity = valued(one, choice, based[0] if based else None)
     spans, carried = placed(around)
+    if based and based[1] is not None:
+        spans["basis"] = based[1]
+        carried |= {"basis": based[2]} if based[2] else {}
     spans["value"] = one.span
     for part, span in (
         ("unit", one.unit_span),
@@ -150,6 +154,7 @@ def build(scene: Scene, index: int, passage: Passage, one: Measure, choice: Choi
         f"metric {choice.metric} {choice.score:.1f}",
         *(f"not {other} {value}" for other, value in choice.others),
         f"number {one.form}",
+        *(["a mark fused to the number was left out"] if one.marked else []),
     ]
     return Claim(
         document=scene.document.id,
@@ -209,7 +214,7 @@ def placed(around: About) -> tuple[dict[str, Span], dict[str, str]]:
     return spans, carried
 
 
-def valued(one: Measure, choice: Choice) -> Quantity:
+def valued(one: Measure, choice: Choice, based: str | None) -> Quantity:
     """The quantity with the sign of its direction word."""
     low, high = one.low, one.high
     if choice.negative is not None and low > 0:
@@ -219,7 +224,7 @@ def valued(one: Measure, choice: Choice) -> Quantity:
     comparator = one.comparator
     if choice.metric == "speed" and unit == "km":
         unit = "km/h"
-    return Quantity(exact(low), exact(high), comparator, unit, None)
+    return Quantity(exact(low), exact(high), comparator, unit, based)
 
 
 def counted(scene: Scene, passage: Passage, one: Measure, choice: Choice) -> str | None:

@@ -1,25 +1,25 @@
 """Table rows: the unit and period of a cell from its column header, its row label, a unit column or the lines above.
 
-A bracketed number is negative; a column of changes gives growth of the column to its left.
+A bracketed number is negative; a column of changes gives growth of the column to its left. A heading with a unit lends it to the
+bare numbers of the lines under it.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from fractions import Fraction
 
 from reassay.base.claim import Claim
 from reassay.base.document import Passage
 from reassay.base.text import Span
+from reassay.extract.columns import caption, counted, unit_column, unit_in
 from reassay.extract.dates import When
 from reassay.extract.metric import Choice, rank
-from reassay.extract.quantities import Measure, measures
-from reassay.extract.scene import Scene
-from reassay.reference.grammar import grammar, units
+from reassay.extract.quantities import Measure
+from reassay.extract.scene import Scene, dollars
+from reassay.extract.units import spellings
 
-BRACKET = re.compile(r"\(\s*$")
 ABOVE = 4  # lines above a table that may carry its unit
+UNIT_CELL = 20  # characters of a cell that may be the unit of its row
 
 
 def complete(scene: Scene, index: int, passage: Passage, inside: list[Measure]) -> list[Measure]:
@@ -27,12 +27,26 @@ def complete(scene: Scene, index: int, passage: Passage, inside: list[Measure]) 
     if not passage.header or not passage.cells:
         return inside if passage.header else []
     done = []
+    units_at = unit_column(scene.text, passage.header)
     for one in inside:
         column = cell_of(passage, one)
-        if column is None or column == 0:
+        if column is None or column in (0, units_at):
             continue
         done.append(fill(scene, index, passage, column, one))
     return done
+
+
+def lent(scene: Scene, passage: Passage, inside: list[Measure]) -> list[Measure]:
+    """Bare numbers of a line under a heading that ends with a unit in brackets take that unit."""
+    if passage.heading is None or not any(one.kind == "number" for one in inside) or len(passage.span.of(scene.text)) > 160:
+        return inside
+    heading = passage.heading.of(scene.text).rstrip(" :\uff1a")
+    if not heading.endswith((")", "\uff09", "]")):
+        return inside
+    found = unit_in(scene.text, passage.heading, scene.code, dollars(scene.text))
+    if found is None or found.kind in ("count", "time"):
+        return inside
+    return [applied(one, found) if one.kind == "number" and one.form == "digits" else one for one in inside]
 
 
 def cell_of(passage: Passage, one: Measure) -> int | None:
@@ -44,16 +58,19 @@ def fill(scene: Scene, index: int, passage: Passage, column: int, one: Measure) 
     """One cell with sign and unit."""
     text = scene.text
     cell = passage.cells[column]
-    low, high = one.low, one.high
-    if text[cell.start] == "(" and text[cell.end - 1] == ")" and one.kind != "ratio":
-        low, high = -high, -low
-        one = replace(one, span=cell, whole=cell, signed=True)
-    one = replace(one, low=low, high=high)
-    if one.kind not in ("number", "money"):
+    if text[cell.start] == "(" and text[cell.end - 1] in ")%" and one.kind != "points" and one.low > 0:
+        close = text.find(")", cell.start, cell.end) + 1
+        one = replace(one, low=-one.high, high=-one.low, span=Span(cell.start, close), whole=one.whole.join(cell), signed=True)
+    if one.kind not in ("number", "money") or (one.kind == "money" and one.scaled):
         return one
     found = unit_for(scene, index, passage, column)
     if found is None or (one.kind == "money" and found.kind != "money"):
         return one
+    return applied(one, found)
+
+
+def applied(one: Measure, found: Measure) -> Measure:
+    """A measure in the unit found elsewhere; a currency sign of its own stays where it is, with the scale of the table."""
     factor = found.high
     return replace(
         one,
@@ -61,66 +78,54 @@ def fill(scene: Scene, index: int, passage: Passage, column: int, one: Measure) 
         high=one.high * factor,
         kind=found.kind,
         unit=found.unit,
-        unit_span=found.span if one.unit_span is None else one.unit_span,
+        unit_span=found.unit_span,
         per=found.per,
+        per_span=found.per_span,
         factor=factor,
+        basis=one.basis or found.basis,
+        basis_span=one.basis_span or (found.unit_span if found.basis else None),
     )
 
 
 def unit_for(scene: Scene, index: int, passage: Passage, column: int) -> Measure | None:
     """The unit of a column as a measure of one: from header, unit column, label, or the lines above."""
-    places = []
-    if column < len(passage.header):
-        places.append(passage.header[column])
-    places += [
-        cell
-        for number, cell in enumerate(passage.cells)
-        if number not in (0, column) and len(cell.of(scene.text)) <= 8 and not any(char.isdigit() for char in cell.of(scene.text))
-    ]
-    places.append(passage.cells[0])
-    if passage.header:
-        places.append(passage.header[0])
-    places += [scene.passages[back].span for back in range(index - 1, max(-1, index - 1 - ABOVE), -1) if scene.passages[back].kind != "row"]
-    for place in places:
-        found = unit_in(scene, place)
-        if found is not None:
-            return found
-    return None
-
-
-def unit_in(scene: Scene, place: Span) -> Measure | None:
-    """A unit written without a number, in brackets or as the whole of a short cell."""
-    body = place.of(scene.text)
-    pieces = [Span(place.start + m.start(1), place.start + m.end(1)) for m in re.finditer(r"[(\[]([^()\[\]]{1,16})[)\]]", body)]
-    pieces += [place] if len(body) <= 14 else []
-    for piece in pieces:
-        words = piece.of(scene.text).strip()
-        found = measures("1" + words, scene.code, []) or measures("1 " + words, scene.code, [])
-        if found and found[0].unit and found[0].kind not in ("time", "count") and found[0].whole.end >= len(words):
-            return replace(found[0], span=piece)
-    return money_above(scene, place)
-
-
-def money_above(scene: Scene, place: Span) -> Measure | None:
-    """A caption such as "US dollars in millions": a currency word and, perhaps, a scale word."""
-    body = place.of(scene.text)
-    if len(body) > 160:
+    text, code, bare = scene.text, scene.code, dollars(scene.text)
+    own = unit_column(text, passage.header)
+    if own is not None and own < len(passage.cells):
+        return per_label(scene, passage.cells[0], unit_in(text, passage.cells[own], code, bare))
+    header = passage.header[column] if column < len(passage.header) else None
+    found = unit_in(text, header, code, bare) if header is not None and header.start < header.end else None
+    cells = [cell for number, cell in enumerate(passage.cells) if number not in (0, column) and unit_like(cell.of(text))]
+    if found is None and any(counted(text, cell) for cell in cells):
         return None
-    for word, currency in sorted(units()["money"]["after"].items(), key=lambda pair: -len(pair[0])):
-        at = body.find(word)
-        if at >= 0 and word.isascii():
-            scale = Fraction(1)
-            for name, value in grammar("en")["scales"].items():
-                if name.endswith("s") and f"in {name}" in body:
-                    scale = Fraction(value)
-            if scale == 1 and len(body) > 40:
-                return None
-            stop = at + len(word)
-            if scale != 1 and (tail := re.match(r" in [a-z]+", body[stop:])):
-                stop += tail.end()
-            span = Span(place.start + at, place.start + stop)
-            return Measure(span, span, scale, scale, "money", currency, span, "eq", "digits", factor=scale)
-    return None
+    for cell in (*cells, passage.cells[0], *passage.header[:1]):
+        found = found or (unit_in(text, cell, code, bare) if cell.start < cell.end else None)
+    back = index - 1
+    seen = 0
+    while found is None and back >= 0 and seen < ABOVE:
+        if scene.passages[back].kind != "row":
+            found = caption(text, scene.passages[back].span, code, bare)
+            seen += 1
+        back -= 1
+    return per_label(scene, passage.cells[0], found)
+
+
+def unit_like(body: str) -> bool:
+    """True for a short cell without a number: perhaps the unit of its row."""
+    return 0 < len(body) <= UNIT_CELL and not any(char.isdigit() for char in body)
+
+
+def per_label(scene: Scene, label: Span, found: Measure | None) -> Measure | None:
+    """An amount of money in a row "per share" is a price: no scale of the caption touches it."""
+    if found is None or found.kind != "money" or found.per is not None:
+        return found
+    table = spellings(scene.code)
+    for at in range(label.start, label.end):
+        over = table.over(scene.text, at)
+        if over and over[1] not in table.spans_of_time and over[0].within(label):
+            whole = replace(found, unit=f"{found.unit}/{over[1]}", kind="price", per=over[1], per_span=over[0])
+            return replace(whole, low=found.low / found.factor, high=found.high / found.factor) if found.scaled else whole
+    return found
 
 
 def named(scene: Scene, passage: Passage, one: Measure, claims: list[Claim]) -> Choice | None:
@@ -154,7 +159,7 @@ def named(scene: Scene, passage: Passage, one: Measure, claims: list[Claim]) -> 
 def growth_header(scene: Scene, header: Span) -> bool:
     """True for a column of changes."""
     body = header.of(scene.text).lower()
-    return body.startswith("vs") or bool(scene.inside(header, "growth_before", "growth_after"))
+    return body.startswith(tuple(scene.words["columns"]["change"])) or bool(scene.inside(header, "growth_before", "growth_after"))
 
 
 def period(scene: Scene, passage: Passage, place: Span) -> tuple[When | None, str | None]:

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from reassay.base.period import Period
-from reassay.ledger.amounts import Table, figure, pieces, plain, run
+from reassay.ledger.amounts import Table, figure, pieces, plain
+from reassay.ledger.hanzi import run
 
 
 def contradiction(written: str, period: Period, table: Table, years: set[int]) -> str | None:

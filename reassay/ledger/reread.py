@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from reassay.base.claim import Claim
 from reassay.base.text import Span
-from reassay.ledger.amounts import Table, amount, plain, scale_of
+from reassay.ledger.amounts import Table, amount, bounds, plain, scale_of
 from reassay.ledger.days import contradiction, dates
 from reassay.ledger.measures import denominator, unit
 from reassay.reference.grammar import grammar
@@ -56,16 +56,15 @@ def numbers(claim: Claim, text: str, span: Span, table: Table) -> tuple[list[Fra
     """Possible readings of the lower and the upper number: in 6-8万 the first may share the scale of the second."""
     a, b = claim.at("low"), claim.at("high")
     if a is None or b is None:
-        one = amount(span.of(text), table)
-        return ([one], [one]) if one is not None else ([], [])
+        one = bounds(span.of(text), table)
+        return ([one[0]], [one[1]]) if one is not None else ([], [])
     low, high = amount(a.of(text), table), amount(b.of(text), table)
     if low is None or high is None or not (a.within(span) and b.within(span)):
         return [], []
     if between(text[a.end : b.start], claim, text, table):
         return [], []
-    bare = scale_of(a.of(text), table) == 1
-    shared = low * scale_of(b.of(text), table)
-    return ([shared] if bare and low > high / 1000 * 0 and shared < high and low * 1000 < high else [low]), [high]
+    scale = scale_of(b.of(text), table)
+    return ([low * scale] if scale_of(a.of(text), table) == 1 and scale != 1 and low * scale < high else [low]), [high]
 
 
 def between(gap: str, claim: Claim, text: str, table: Table) -> bool:

@@ -1,0 +1,101 @@
+"""What numerals of every script share: the Numeral itself, digits with their marks, exponents, footnote marks, signs.
+
+A mark fused to a number ("158¹") is never cut silently: the numeral is read without it and says so (``marked``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from reassay.base.text import Span
+
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d.,])|\d+(?:\.\d+)?"
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8"}
+POWER = re.compile(r" ?[×xX·*] ?10(?:\^(-?\d{1,3})|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))|[eE]([+-]\d{1,3})(?!\w)")
+MARK = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[†‡§]|\*(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as written: its span with the scale word, exact value, and kind.
+
+    Kinds: digits, word, fraction (two-thirds), change (doubled = +1), article (a standard = 1), nothing (zero), nines (5N = 0.99999).
+    ``high``: the upper end of a vague number (several hundred); ``lean``: a comparator inside it (hundreds = at least one hundred).
+    """
+
+    span: Span
+    value: Fraction
+    kind: str
+    scaled: bool = False
+    signed: bool = False
+    high: Fraction | None = None
+    lean: str | None = None
+    marked: bool = False
+
+
+def words(*tables: Iterable[str]) -> str:
+    """Alternation of the keys, longest first."""
+    keys = {key for table in tables for key in table}
+    return "|".join(re.escape(key) for key in sorted(keys, key=lambda key: (-len(key), key)))
+
+
+def decimal(text: str) -> Fraction:
+    """Digits with separators."""
+    return Fraction(text.replace(",", "").replace(" ", ""))
+
+
+def fractions(table: Mapping[str, Any]) -> dict[str, Fraction]:
+    """A table of written exact values."""
+    return {key: Fraction(value) for key, value in table.items()}
+
+
+def tail(text: str, end: int) -> tuple[Fraction, Fraction, int]:
+    """What is glued behind digits: a power of ten, a vulgar fraction to add, and where it ends."""
+    if text[end : end + 1] in VULGAR:
+        return Fraction(1), Fraction(VULGAR[text[end]]), end + 1
+    if found := POWER.match(text, end):
+        power = int((found[1] or found[2] or found[3]).translate(RAISED))
+        if abs(power) <= 30:
+            return Fraction(10) ** power, Fraction(0), found.end()
+    return Fraction(1), Fraction(0), end
+
+
+def glued_left(text: str, start: int, marks: tuple[str, ...]) -> bool:
+    """True when letters or digits that are no currency stand right before: part of a name (F11), a code, a longer number."""
+    if not start:
+        return False
+    before = text[start - 1]
+    if before in ".," and start > 1 and text[start - 2].isdigit():
+        return True
+    if before == "-" and start > 1 and text[start - 2].isascii() and text[start - 2].isalpha():
+        return not money_left(text, start - 1, marks)
+    return before.isascii() and (before.isalnum() or before == "_") and not money_left(text, start, marks)
+
+
+def money_left(text: str, start: int, marks: tuple[str, ...]) -> bool:
+    """True when a currency sign or code ends right before."""
+    end = start - 1 if start and text[start - 1] == " " else start
+    return text.endswith(marks, max(0, end - 5), end)
+
+
+def minus(text: str, start: int, signs: Iterable[str] = (), counting: str = "") -> tuple[int, int]:
+    """Sign of a number and where it begins: a plus or minus that is no dash, or a word of the language ("minus ").
+
+    ``counting``: characters of written numbers; with one of them close before, a dash joins two numbers (6万-8万).
+    """
+    if start and text[start - 1] in "+-":
+        before = text[start - 2] if start > 1 else " "
+        if not (before.isascii() and (before.isalnum() or before in "%)]")) and not (
+            before.isalpha() and any(char in counting or char.isdigit() for char in text[max(0, start - 6) : start - 1])
+        ):
+            return (-1 if text[start - 1] == "-" else 1), start - 1
+        return 0, start
+    for word in signs:
+        if text.endswith(word, max(0, start - len(word)), start):
+            return -1, start - len(word)
+    return 0, start

@@ -1,0 +1,169 @@
+"""Numbers of Latin script: digits with scale words, written numbers and fractions, vague numbers, words of change.
+
+One pass over digits and words; only a word that can open a number costs more than a look-up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from reassay.base.digits import DIGITS, MARK, VULGAR, Numeral, decimal, fractions, glued_left, minus, money_left, tail, words
+from reassay.base.text import Span
+
+NINES = re.compile(r"([2-8])N(\d?)(?![A-Za-z\d])")
+
+
+class Latin:
+    """The scanner of one language of Latin script; the grammar is its table."""
+
+    def __init__(self, grammar: Mapping[str, Any]):
+        self.marks = tuple(grammar["money_marks"])
+        self.words, self.scales, self.parts = (fractions(grammar[name]) for name in ("words", "scales", "parts"))
+        self.changes, self.letters, self.attached = (fractions(grammar[name]) for name in ("changes", "scales_after_money", "attached"))
+        self.vague = {key: (Fraction(low), Fraction(high)) for key, (low, high) in grammar["vague"].items()}
+        self.crowds, self.spoken = fractions(grammar["crowds"]), grammar["spoken"]
+        self.minus = tuple(word + " " for word in grammar["minus"])
+        self.folds = tuple(grammar["folds"])
+        one, scale, part = words(self.words), words(self.scales), words(self.parts)
+        follow, units = words(grammar["parts_follow"]), words(grammar["articles_before"])
+        crowd, vague = words(self.crowds), words(self.vague)
+        flags = re.IGNORECASE
+        self.anchor = re.compile(rf"(?P<digits>{DIGITS})|[{''.join(VULGAR)}]|[A-Za-z]+")
+        self.scale = re.compile(rf"[ -]?(?:(?:{scale})\b)(?: (?:{scale})\b)?", flags)
+        self.letter = re.compile(rf" ?(?:{words(self.letters)})(?![A-Za-z])", flags)
+        self.glued = re.compile(rf"(?:{words(self.attached)})(?![A-Za-z])")
+        self.counted = re.compile(rf"(?P<scale>{words(self.letters)}) (?=(?:{words(grammar['counted'])})\b|[a-z]+[^s\W]s\b)")
+        number = rf"(?:{one}|\d+)"
+        self.forms = (
+            ("spoken", re.compile(rf"(?:{words(self.spoken)})\b", flags)),
+            ("change", re.compile(rf"(?:{words(self.changes)})\b(?!-)", flags)),
+            ("odds", re.compile(rf"({one}) (?:in every|in|out of every|out of) ({one})\b", flags)),
+            ("part", re.compile(rf"(?:(?:{one})[ -](?:{part})\b|an? (?:{part})(?=(?: (?:{follow})\b)|[^ \w]|\s*$))(?! {one})", flags)),
+            ("crowd", re.compile(rf"(?<!in )(?:{crowd})(?: of (?:{crowd}))*\b", flags)),
+            ("vague", re.compile(rf"(?:{vague}) (?:{scale})\b(?: (?:{scale})\b)*", flags)),
+            ("half", re.compile(rf"half(?: an?)? (?:{scale})\b|half(?= (?:{words(grammar['half_of'])})\b)", flags)),
+            ("article", re.compile(rf"an?(?= (?:{units})\b)", flags)),
+            ("word", re.compile(rf"(?:(?:{one})|an? (?:{scale}))\b(?:[ -](?:and )?(?:an? )?(?:{one}|{scale}|half|quarter)\b)*", flags)),
+        )
+        self.ratio = re.compile(rf"({number}) (?:in every|in|out of every|out of) ({number})\b(?![%,.]\d|%| (?:{scale}))")
+        heads = [*self.words, *self.spoken, *self.changes, *self.crowds, *self.vague, "half", "a", "an"]
+        self.openers = {key.split(" ", maxsplit=1)[0].split("-")[0].lower() for key in heads}
+
+    def scan(self, text: str) -> Iterator[Numeral]:
+        """Numerals of a text."""
+        at = 0
+        while found := self.anchor.search(text, at):
+            at = found.end()
+            if found["digits"]:
+                numeral = None if glued_left(text, found.start(), self.marks) else self.digits(text, found)
+            elif found[0] in VULGAR:
+                numeral = Numeral(Span(*found.span()), Fraction(VULGAR[found[0]]), "fraction")
+            else:
+                numeral = self.worded(text, found)
+            if numeral is not None:
+                yield numeral
+                at = max(at, numeral.span.end)
+
+    def digits(self, text: str, found: re.Match[str]) -> Numeral:
+        """Digits, their scale word or letter, and a sign in front."""
+        start, end = found.span()
+        if nines := NINES.match(text, start):
+            short = Fraction(10 - int(nines[2] or 0) if nines[2] else 10, 10) / Fraction(10) ** int(nines[1])
+            return Numeral(Span(start, nines.end()), 1 - short, "nines")
+        if (ratio := self.ratio.match(text, start)) and ratio[1].isdigit() and (value := self.odds(ratio)) is not None:
+            return Numeral(Span(*ratio.span()), value, "fraction")
+        value, scaled = decimal(found["digits"]), False
+        power, more, end = tail(text, end)
+        value = (value + more) * power
+        if scale := self.scale.match(text, end):
+            for word in re.split(r"[ -]", scale[0].strip(" -").lower()):
+                value *= self.scales[word]
+            scaled, end = True, scale.end()
+        elif (letter := self.letter.match(text, end)) and money_left(text, start, self.marks):
+            value, scaled, end = value * self.letters[letter[0].strip().lower()], True, letter.end()
+        elif glued := self.glued.match(text, end):
+            value, scaled, end = value * self.attached[glued[0]], True, glued.end()
+        elif counted := self.counted.match(text, end):
+            value, scaled, end = value * self.letters[counted["scale"].lower()], True, counted.end("scale")
+        marked = power == 1 and bool(MARK.match(text, end))
+        sign, start = minus(text, start, self.minus)
+        return Numeral(Span(start, end), -value if sign < 0 else value, "digits", scaled, sign != 0, marked=marked)
+
+    def worded(self, text: str, found: re.Match[str]) -> Numeral | None:
+        """A number that opens with the word found, by the first form that fits."""
+        head = found[0].lower()
+        start = found.start()
+        if head.endswith(self.folds) and (body := head.removesuffix(self.folds[0])) in self.words:
+            return Numeral(Span(start, start + len(body)), self.words[body], "word")
+        if head not in self.openers or (start and text[start - 1] in "'\u2019"):
+            return None
+        for name, form in self.forms:
+            if (here := form.match(text, start)) and (numeral := self.formed(name, here)) is not None:
+                return self.signed(text, numeral)
+        return None
+
+    def signed(self, text: str, numeral: Numeral) -> Numeral:
+        """A word of minus in front."""
+        sign, start = minus(text, numeral.span.start, self.minus)
+        if sign >= 0 or numeral.kind != "word":
+            return numeral
+        return Numeral(Span(start, numeral.span.end), -numeral.value, "word", numeral.scaled, True)
+
+    def formed(self, name: str, found: re.Match[str]) -> Numeral | None:
+        """The numeral of one form."""
+        span, body = Span(*found.span()), found[0].lower()
+        if name == "spoken":
+            told = self.spoken[body]
+            high = Fraction(told["high"]) if "high" in told else None
+            return Numeral(span, Fraction(told["value"]), told.get("kind", "word"), high=high, lean=told.get("lean"))
+        if name == "change":
+            return Numeral(span, self.changes[body], "change")
+        if name == "odds":
+            value = self.odds(found)
+            return None if value is None else Numeral(span, value, "fraction")
+        if name == "part":
+            count, part = re.split(r"[ -](?=[a-z]+$)", body)
+            return Numeral(span, self.words.get(count, Fraction(1)) / self.parts[part], "fraction")
+        if name in ("crowd", "vague"):
+            return self.crowd(span, re.split(r" of | ", body), name)
+        if name == "half":
+            scale = self.scales.get(body.rsplit(" ", 1)[-1])
+            return Numeral(span, Fraction(1, 2), "fraction") if scale is None else Numeral(span, scale / 2, "word", True)
+        return Numeral(span, Fraction(1), "article") if name == "article" else self.spelt(body, span)
+
+    def odds(self, found: re.Match[str]) -> Fraction | None:
+        """``nine in ten``, ``3 out of 4``; None where the second number is no round whole."""
+        first, last = (Fraction(part) if part.isdigit() else self.words[part.lower()] for part in found.groups())
+        return first / last if 0 < first < last and (last <= 10 or last in (20, 50, 100, 1000)) else None
+
+    def crowd(self, span: Span, parts: list[str], name: str) -> Numeral | None:
+        """``tens of thousands`` is at least 10,000; ``several hundred`` lies between 200 and 900."""
+        value = Fraction(1)
+        if name == "crowd":
+            for part in parts:
+                value *= self.crowds[part]
+            return Numeral(span, value, "word", True, lean="ge")
+        rest = [part for part in parts if part in self.scales]
+        low, high = self.vague[" ".join(part for part in parts if part not in self.scales)]
+        for part in rest:
+            value *= self.scales[part]
+        return Numeral(span, low * value, "word", True, high=high * value)
+
+    def spelt(self, body: str, span: Span) -> Numeral:
+        """``two hundred and six``, ``a hundred thousand``, ``two and a half million``."""
+        total, section, seen, scaled = Fraction(0), Fraction(0), False, False
+        for word in re.split(r"[ -]+", body):
+            if word in self.words:
+                section, seen = section + self.words[word], True
+            elif word in ("half", "quarter"):
+                section += 1 / self.parts[word]
+            elif word in self.scales:
+                scale = self.scales[word]
+                section = (section if seen else Fraction(1)) * scale
+                seen, scaled = True, True
+                if scale >= 1000:
+                    total, section = total + section, Fraction(0)
+        return Numeral(span, total + section, "word", scaled)

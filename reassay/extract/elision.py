@@ -1,0 +1,151 @@
+"""A unit, currency, scale or denominator written once and meant for its neighbours.
+
+"22 and 20 per cent", 0.60、0.26、-0.13万吨, "Russia with 19 million", 每吨三百万元，这周八百万元.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+
+from reassay.base.text import Span
+from reassay.extract.measure import Measure
+from reassay.extract.ranges import joins, scale_span, trailing
+from reassay.reference.grammar import grammar
+
+BAND = 50  # a bare number this many times smaller or larger than its neighbour is no quantity of the same unit
+FAR = 160  # characters a unit is remembered for
+CARRIED = ("mass", "money", "price", "rate", "energy", "emission", "ratio")
+
+
+def elide(text: str, found: list[Measure], code: str) -> list[Measure]:
+    """Measures with what their neighbours say for them: leftwards in lists first, then rightwards in the sentence."""
+    result = list(found)
+    for index in range(len(result) - 2, -1, -1):
+        if (shared := share(text, result[index], result[index + 1], code)) is not None:
+            result[index] = shared
+    for index in range(1, len(result)):
+        result[index] = remember(text, result, index, code)
+    return result
+
+
+@cache
+def listing(code: str) -> re.Pattern[str]:
+    """What stands between the members of a list."""
+    return re.compile(grammar(code)["ranges"]["list"])
+
+
+def share(text: str, one: Measure, after: Measure, code: str) -> Measure | None:
+    """A bare number in a list takes unit and scale of the next; None when it does not."""
+    if (
+        one.kind != "number"
+        or one.form not in ("digits", "word")
+        or after.kind in ("number", "change", "time", "count", "points")
+        or not after.unit_span
+    ):
+        return None
+    gap = text[one.whole.end : after.whole.start]
+    if not listing(code).fullmatch(gap) and gap.strip() not in joins(code):
+        return None
+    scale = trailing(after.span.of(text), code) if not after.ends and after.form == "digits" else Fraction(1)
+    last = abs(after.high)
+    far = scale == 1 or one.scaled or not last or not 1 <= abs(one.high) * scale * after.factor / last * BAND <= BAND * BAND
+    unit = after.unit_span
+    if not far:
+        place = scale_span(text, after.span, code)
+        if place.end <= after.unit_span.start <= place.end + 1:
+            unit = place.join(after.unit_span)
+        else:
+            far = True
+    factor = after.factor if far else after.factor * scale
+    return replace(
+        one,
+        low=one.low * factor,
+        high=one.high * factor,
+        kind=after.kind,
+        unit=after.unit,
+        unit_span=unit,
+        per=after.per,
+        per_span=after.per_span,
+        factor=factor,
+        elided=True,
+        basis=after.basis,
+        basis_span=after.basis_span,
+    )
+
+
+def remember(text: str, found: list[Measure], index: int, code: str) -> Measure:
+    """A number that leans on the one before it: currency and scale letter in a list, a unit in the sentence, a price's denominator."""
+    one, last = found[index], found[index - 1]
+    gap = text[last.whole.end : one.whole.start]
+    if len(gap) > FAR or "\n" in gap or "|" in gap or "\t" in gap or any(mark in gap for mark in grammar(code)["ranges"]["stops"]):
+        return one
+    if last.kind == "money" and listing(code).fullmatch(gap) and last.unit_span and (lettered := letter(text, one, code)):
+        one = lettered
+    if one.kind == "number" and one.form == "digits" and last.kind in CARRIED and last.unit_span and last.form == "digits":
+        return carried(text, one, last, gap, code)
+    if (
+        one.kind == "money"
+        and last.kind == "price"
+        and last.per_span
+        and last.unit == f"{one.unit}/{last.per}"
+        and close(one, last, gap, code)
+    ):
+        return replace(one, unit=last.unit, kind="price", per=last.per, per_span=last.per_span)
+    return one
+
+
+def letter(text: str, one: Measure, code: str) -> Measure | None:
+    """A scale letter that was read as a unit (the m of "RMB1,027m, 1,247m")."""
+    letters = grammar(code).get("scales_after_money", {})
+    if one.unit_span is None or one.kind != "length" or one.unit_span.start != one.span.end or one.unit_span.of(text) not in letters:
+        return None
+    size = Fraction(letters[one.unit_span.of(text)]) / one.factor
+    return replace(
+        one,
+        span=Span(one.span.start, one.unit_span.end),
+        low=one.low * size,
+        high=one.high * size,
+        kind="number",
+        unit=None,
+        unit_span=None,
+        factor=Fraction(1),
+        scaled=True,
+    )
+
+
+def carried(text: str, one: Measure, last: Measure, gap: str, code: str) -> Measure:
+    """A bare number with the unit of the one before it, where nothing else is counted and the size fits."""
+    table = grammar(code)["ranges"]
+    in_list = bool(listing(code).fullmatch(gap))
+    end = text[one.whole.end : one.whole.end + 24]
+    ratio = abs(one.high) * last.factor / abs(last.high) if last.high else Fraction(0)
+    fits = 1 <= ratio * BAND <= BAND * BAND
+    free = bool(re.match(table["free"], end))
+    grouped = one.scaled or "," in one.span.of(text)
+    if last.kind == "ratio" or not fits or not free or not (in_list or grouped):
+        return one
+    return replace(
+        one,
+        low=one.low * last.factor,
+        high=one.high * last.factor,
+        kind=last.kind,
+        unit=last.unit,
+        unit_span=last.unit_span,
+        per=last.per,
+        per_span=last.per_span,
+        factor=last.factor,
+        elided=True,
+        basis=last.basis,
+        basis_span=last.basis_span,
+    )
+
+
+def close(one: Measure, last: Measure, gap: str, code: str) -> bool:
+    """True for an amount of the size of the price before it, or a step of it (高出204元)."""
+    if last.high and 1 <= abs(one.high / last.high) * BAND <= BAND * BAND:
+        return True
+    words = (*grammar(code)["falls"]["words"], *grammar(code)["falls"]["rises"])
+    return gap.endswith(words)

@@ -1,0 +1,198 @@
+"""One numeral with what stands beside it: currency, unit, denominator, basis, each with its span."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from reassay.base.numerals import Numeral
+from reassay.base.text import Span
+from reassay.extract.units import Spellings, spellings
+from reassay.reference.grammar import grammar, units
+
+MU = 15  # 1 mu = 1/15 ha: an amount per mu is 15 times as much per hectare
+AHEAD = 9  # characters between a denominator and the amount it divides (每吨人民币2万元)
+BEHIND = 34  # characters between a unit and its denominator (tonnes of separated oxide a year)
+RATED = ("money", "mass", "volume", "count", "emission", "energy", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A quantity in a text. ``low`` and ``high`` are in the canonical unit; ``kind`` is what metric cards accept."""
+
+    span: Span  # the numbers alone, with scale words: what the value is read from
+    whole: Span  # with comparator, currency, unit and denominator
+    low: Fraction
+    high: Fraction
+    kind: str
+    unit: str | None
+    unit_span: Span | None
+    comparator: str
+    form: str  # kind of numeral: digits, word, fraction, change, article, nothing, nines
+    signed: bool = False
+    per: str | None = None
+    factor: Fraction = Fraction(1)
+    per_span: Span | None = None
+    elided: bool = False
+    ends: tuple[Span, Span] | None = None  # both numbers of a range
+    compared: Span | None = None
+    scaled: bool = False
+    basis: str | None = None
+    basis_span: Span | None = None
+    marked: bool = False  # a footnote mark is fused to the number
+
+
+def measure(text: str, numeral: Numeral, code: str, dollars: str) -> Measure | None:
+    """One numeral with what stands beside it; None for digits glued to letters that are no unit (5G, 3D)."""
+    table = spellings(code)
+    one = start_of(text, numeral, table, code, dollars)
+    if one.kind in ("number", "money"):
+        one = unit_behind(text, one, table, code)
+        if one.unit_span is None and one.form == "digits" and not one.scaled and letter_behind(text, one.span.end):
+            return None
+    return divided(text, one, table)
+
+
+def start_of(text: str, numeral: Numeral, table: Spellings, code: str, dollars: str) -> Measure:
+    """The number with its own comparator, the words inside it and the currency in front."""
+    kind, unit = "number", None
+    if numeral.kind in ("fraction", "nines"):
+        kind, unit = "ratio", "ratio"
+    elif numeral.kind == "change":
+        kind, unit = "change", "ratio"
+    comparator = "range" if numeral.high is not None else numeral.lean or "eq"
+    whole, compared = numeral.span, None
+    if kind == "number" and (inside := inside_word(text, numeral, table, code)):
+        comparator, compared = inside
+        whole = Span(whole.start, compared.end)
+    one = Measure(
+        numeral.span,
+        whole,
+        numeral.value,
+        numeral.high if numeral.high is not None else numeral.value,
+        kind,
+        unit,
+        None,
+        comparator,
+        numeral.kind,
+        numeral.signed,
+        compared=compared,
+        scaled=numeral.scaled,
+        marked=numeral.marked,
+    )
+    money = table.sign(text, numeral.span.start) if kind == "number" and not numeral.signed else None
+    return one if money is None else paid(text, one, money, dollars)
+
+
+def paid(text: str, one: Measure, money: tuple[Span, str], dollars: str) -> Measure:
+    """An amount behind a currency sign; a minus in front of the sign belongs to the number."""
+    sign, currency = money
+    span, low, high = one.span, one.low, one.high
+    before = text[sign.start - 2] if sign.start > 1 else " "
+    if sign.start and text[sign.start - 1] == "-" and not (before.isalnum() or before in "%)"):
+        span, low, high = Span(sign.start - 1, span.end), -high, -low
+    return replace(
+        one,
+        span=span,
+        whole=Span(min(sign.start, span.start), one.whole.end),
+        low=low,
+        high=high,
+        signed=span.start < sign.start,
+        kind="money",
+        unit=dollars if sign.of(text) == "$" else currency,
+        unit_span=sign,
+    )
+
+
+def inside_word(text: str, numeral: Numeral, table: Spellings, code: str) -> tuple[str, Span] | None:
+    """A comparator between number and unit (1.7万余吨, 30多项)."""
+    end = numeral.span.end
+    for word, name in grammar(code).get("inside", {}).items():
+        stop = end + len(word)
+        if text.startswith(word, end) and (numeral.scaled or numeral.kind == "word" or table.unit(text, stop)):
+            return str(name), Span(end, stop)
+    return None
+
+
+def unit_behind(text: str, one: Measure, table: Spellings, code: str) -> Measure:
+    """The unit behind a number; a half behind the unit belongs to the number (七倍半)."""
+    found = table.unit(text, one.whole.end)
+    if found is None or (one.kind == "money" and found.unit.kind != "money") or (found.span.of(text) == "T" and one.form != "digits"):
+        return one
+    whole = one.whole.join(found.span)
+    if one.kind == "money":
+        return replace(one, whole=whole)
+    low, high, span = one.low, one.high, one.span
+    if text[whole.end : whole.end + 1] in table.halves and text[whole.end : whole.end + 1] and found.unit.kind != "points":
+        low, high = low + Fraction(1, 2), high + Fraction(1, 2)
+        span = whole = Span(span.start, whole.end + 1)
+    unit, kind, factor = found.unit
+    return replace(
+        one, span=span, whole=whole, low=low * factor, high=high * factor, kind=kind, unit=unit, unit_span=found.span, factor=factor
+    )
+
+
+def letter_behind(text: str, end: int) -> bool:
+    """True when a Latin letter goes on where digits end."""
+    after = text[end : end + 1]
+    return bool(after) and after.isascii() and after.isalpha()
+
+
+def divided(text: str, one: Measure, table: Spellings) -> Measure:
+    """The basis right beside the unit and the denominator behind it, or the denominator in front of the number."""
+    if one.kind not in RATED:
+        return one
+    end = one.whole.end
+    if one.kind not in ("number", "money") and (based := table.basis(text, end)) is not None:
+        one = replace(one, basis=based[1], basis_span=based[0])
+        close = based[0].end + (text[based[0].end : based[0].end + 1] == ")")
+        if over := table.over(text, close):
+            return rated(replace(one, whole=one.whole.join(over[0])), over)
+    if one.kind != "number" and (over := table.over(text, end)):
+        one = rated(replace(one, whole=one.whole.join(over[0])), over)
+        if one.kind == "price" and (based := table.basis(text, one.whole.end)) is not None:
+            one = replace(one, basis=based[1], basis_span=based[0])
+        return one
+    if one.kind in ("money", "mass", "volume", "energy") and (over := ahead(text, one.whole.start, table)):
+        return rated(one, over)
+    if one.kind in ("mass", "volume", "energy", "emission") and (over := later(text, end, table)):
+        return rated(one, over)
+    return one
+
+
+def ahead(text: str, start: int, table: Spellings) -> tuple[Span, str] | None:
+    """A denominator a few characters in front (每吨, 年产), no digit or mark between."""
+    window = text[max(0, start - AHEAD - 4) : start]
+    if window.isascii():
+        return None
+    for word, ident in table.ahead:
+        at = window.rfind(word)
+        gap = window[at + len(word) :]
+        if at >= 0 and not any(char.isdigit() or char in ",;:。，；、" for char in gap) and not gap.startswith(tuple(units()["ahead_not"])):
+            place = start - len(window) + at
+            return Span(place, place + len(word)), ident
+    return None
+
+
+def later(text: str, end: int, table: Spellings) -> tuple[Span, str] | None:
+    """A span of time that divides an amount a few words on (tonnes of separated oxide a year)."""
+    window = text[end : end + BEHIND]
+    if not window.startswith(" of "):
+        return None
+    stop = next((place for place, char in enumerate(window) if char.isdigit() or char in ",.;:()|\n"), len(window))
+    for place in range(4, stop):
+        if window[place] == " " and (over := table.over(text, end + place)) and over[1] in table.spans_of_time:
+            return over
+    return None
+
+
+def rated(one: Measure, over: tuple[Span, str]) -> Measure:
+    """A unit with its denominator; a rate of mass is a kind of its own, money per anything but time a price."""
+    span, per = over
+    one = replace(one, per=per, per_span=span)
+    if per == "mu":
+        return replace(one, unit=f"{one.unit}/ha", low=one.low * MU, high=one.high * MU, factor=one.factor * MU, kind="price")
+    if one.kind == "money":
+        return one if per == "a" else replace(one, unit=f"{one.unit}/{per}", kind="price")
+    time = per in units()["time"]["words"]
+    return replace(one, unit=f"{one.unit}/{per}", kind="rate" if time and one.kind == "mass" else one.kind)

@@ -1,0 +1,141 @@
+"""Two numbers that bound one quantity: 25 to 35 tonnes, 6万-8万吨, between 850 and 1,000, two or three; from-to with a change stays two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from reassay.base.text import Span
+from reassay.extract.measure import Measure
+from reassay.reference.grammar import grammar
+
+REACH = 6  # characters a joining word may take, spaces included
+LEAD = 28  # characters before the first number that may name a change
+
+
+def ranges(text: str, found: list[Measure], code: str) -> list[Measure]:
+    """Measures with every pair of bounds made one."""
+    result: list[Measure] = []
+    for one in found:
+        last = result[-1] if result else None
+        if last is not None and one.span.start - last.whole.end <= REACH + 8 and (joined := join(text, last, one, code)):
+            result[-1] = joined
+        else:
+            result.append(one)
+    return result
+
+
+@cache
+def joins(code: str) -> frozenset[str]:
+    """Joining words without their spaces."""
+    return frozenset(word.strip() for word in grammar(code)["ranges"]["joins"])
+
+
+def join(text: str, first: Measure, second: Measure, code: str) -> Measure | None:
+    """The range of two measures, or None."""
+    table = grammar(code)["ranges"]
+    gap = text[first.whole.end : second.whole.start]
+    if first.ends or second.ends or "change" in (first.kind, second.kind) or "\n" in gap or "|" in gap or len(gap) > REACH:
+        return None
+    if gap.strip() in table["give"]:
+        return tolerance(first, second)
+    if not bounds(text, first, second, gap, table, code):
+        return None
+    return bounded(text, first, second, code)
+
+
+def bounds(text: str, first: Measure, second: Measure, gap: str, table: Mapping[str, Any], code: str) -> bool:
+    """True when the words between and before say that two numbers bound one."""
+    word = gap.strip()
+    lead = text[max(0, first.whole.start - LEAD) : first.whole.start].lower()
+    near = lead.rstrip()
+    if any(near.endswith(start) or start in lead[-14:] for start in table["between"]) and word in table["with"]:
+        return True
+    if word in table["or"]:
+        return first.kind == "number" and first.high < second.high / second.factor <= first.high + 3 and not second.scaled
+    if word not in joins(code):
+        return False
+    if second.signed and second.low < 0 and word in "-–—":
+        return False
+    own = first.unit_span is not None
+    if word in table["dashes"]:
+        return True
+    if near.endswith(tuple(table["from"])):
+        return any(verb in lead for verb in table["spread"]) or (code != "en" and not own)
+    return not (own and near.endswith(tuple(table["verbs"])))
+
+
+def tolerance(first: Measure, second: Measure) -> Measure:
+    """``44 ± 1 MGOe``: the first number in the unit of the second."""
+    if first.unit is not None:
+        return replace(first, whole=first.whole.join(second.whole))
+    return replace(
+        first,
+        whole=first.whole.join(second.whole),
+        low=first.low * second.factor,
+        high=first.high * second.factor,
+        kind=second.kind,
+        unit=second.unit,
+        unit_span=second.unit_span,
+        factor=second.factor,
+    )
+
+
+def bounded(text: str, first: Measure, second: Measure, code: str) -> Measure | None:
+    """One measure of two bounds; a unit, currency or scale word written once serves both."""
+    main = first if first.kind == "money" and second.kind == "number" else second
+    if first.form == "article" or not (first.unit == second.unit or "number" in (first.kind, second.kind)):
+        if not (first.kind in ("money", "mass", "rate") and first.unit == (second.unit or "").split("/")[0]):
+            return None
+        main = second
+    elif second.kind == "number" and first.kind not in ("number", "money"):
+        return None
+    low = first.low if first.kind != "number" else first.low * second.factor
+    high = second.high
+    scale = trailing(second.span.of(text), code)
+    if scale != 1 and trailing(first.span.of(text), code) == 1 and low * scale < high:
+        low *= scale
+    if low >= high:
+        return None
+    return replace(
+        main,
+        span=first.span.join(second.span),
+        whole=first.whole.join(second.whole),
+        low=low,
+        high=high,
+        comparator="range",
+        ends=(first.span, second.span),
+        unit_span=second.unit_span or first.unit_span,
+        per=second.per or first.per,
+        per_span=second.per_span or first.per_span,
+        form=second.form,
+        signed=first.signed,
+        scaled=second.scaled,
+        compared=None,
+    )
+
+
+def trailing(body: str, code: str) -> Fraction:
+    """Product of the scale words a number ends with: 8万, 6 million, two hundred, 1,247m."""
+    table = grammar(code)
+    scales = table["scales"] | table.get("scales_after_money", {})
+    size = Fraction(1)
+    rest = body.lower().rstrip()
+    while True:
+        word = next((word for word in sorted(scales, key=lambda word: -len(word)) if rest.endswith(word) and len(rest) > len(word)), None)
+        if word is None or (word.isascii() and rest[-len(word) - 1].isalpha()):
+            return size
+        size *= Fraction(scales[word])
+        rest = rest[: -len(word)].rstrip(" -")
+
+
+def scale_span(text: str, span: Span, code: str) -> Span:
+    """Where the scale word of a number stands (the 万 of 0.13万)."""
+    body = span.of(text)
+    digits = max((place + 1 for place, char in enumerate(body) if char.isdigit()), default=0)
+    while digits < len(body) and body[digits] in " -":
+        digits += 1
+    return Span(span.start + digits, span.end)
