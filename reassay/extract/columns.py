@@ -183,8 +183,8 @@ def caption(text: str, place: Span, code: str, dollars: str) -> Measure | None:
         at = low.find(word + ":")
         if at >= 0 and (found := written_unit(text, Span(place.start + at + len(word) + 1, place.end), code, dollars, partly=True)):
             return found
-    for found in BRACKETS.finditer(body):
-        one = written_unit(text, Span(place.start + found.start(1), place.start + found.end(1)), code, dollars)
+    for bracket in BRACKETS.finditer(body):
+        one = written_unit(text, Span(place.start + bracket.start(1), place.start + bracket.end(1)), code, dollars)
         if one is not None:
             return one
     for at in starts(body):

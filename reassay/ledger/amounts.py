@@ -181,8 +181,8 @@ def single(tokens: list[str], table: Table) -> Fraction | None:
         return ratio(tokens[0], tokens[-1], table)
     if tokens[0] == "half":
         rest = [token for token in tokens[1:] if token not in table["articles"]]
-        size = scales(rest, table)
-        return HALF if len(tokens) == 1 else None if size is None else size / 2
+        many = scales(rest, table)
+        return HALF if len(tokens) == 1 else None if many is None else many / 2
     if tokens[-1] in table["parts"] and len(tokens) <= 2:
         first = Fraction(1) if len(tokens) == 1 or tokens[0] in table["articles"] else word(tokens[0], table)
         return None if first is None else first / Fraction(table["parts"][tokens[-1]])
