@@ -2,7 +2,8 @@
 
 A sheet is headings, each with documents fenced by language (``en`` or ``zh``; options after it: published, publisher, as_of) and one
 block of what is expected: ``claims`` (short notation, in order) or ``findings`` (outcome, then short notation, of the check whose
-name the sheet bears). Prose between them says why.
+name the sheet bears). A ``numbers language=en`` block holds a text a line and, behind ``=>``, every quantity that is read in it; each
+is read a second time by the ledger's own reading. Prose between them says why.
 """
 
 import doctest
@@ -43,6 +44,11 @@ class Specimen(pytest.Item):
         self.blocks, self.line = blocks, line
 
     def runtest(self):
+        for kind, options, body in self.blocks:
+            if kind == "numbers":
+                numbers(body, dict(OPTION.findall(options))["language"])
+        if all(kind == "numbers" for kind, _, _ in self.blocks):
+            return
         wanted = [(kind, body) for kind, _, body in self.blocks if kind in EXPECTED]
         texts = [(kind, dict(OPTION.findall(options)), body) for kind, options, body in self.blocks if kind not in EXPECTED]
         assert len(wanted) == 1, "one block of what is expected"
@@ -57,6 +63,16 @@ class Specimen(pytest.Item):
 
     def reportinfo(self):
         return self.path, self.line, self.name
+
+
+def numbers(body, language):
+    from tests.extract.quantities import listed, second_reading
+
+    for line in body.splitlines():
+        text, _, want = line.partition("=>")
+        got, refused = listed(text.strip(), language), second_reading(text.strip(), language)
+        assert got == want.strip(), f"{text.strip()}\nwant: {want.strip()}\ngot:  {got}"
+        assert not refused, f"{text.strip()}\nsecond reading: {refused}"
 
 
 def claims(texts):

@@ -47,6 +47,7 @@ class Han:
             rf"(?P<some>[{vague}][{scale}]+)|(?P<one>[{ones}]){self.half}|(?P<less>(?<![{less}])(?:{words(grammar['minus'])}))?(?P<number>{number})"
         )
         self.token = re.compile(rf"{DIGITS}|[{ones}]|[{scale}]|{self.point}")
+        self.loose = re.compile(rf"(?<=[{self.big}])[{''.join(key for key, value in self.scales.items() if value < 10000)}]+$")
         pair = "".join(key for key, value in self.words.items() if 0 < value < 10)
         self.pair = re.compile(rf"(?<![{ones}])([{pair}])([{pair}])(?![{ones}])")
 
@@ -96,11 +97,15 @@ class Han:
         """A plain number with a sign in front."""
         start, end = found.span("number")
         written = found["number"]
+        if loose := self.loose.search(written):  # the 千 of 0.1万千瓦 belongs to the unit
+            written, end = written[: loose.start()], start + loose.start()
         digits = written[0].isdigit()
         if digits and (nines := NINES.match(text, start)):
             short = Fraction(10 - int(nines[2] or 0) if nines[2] else 10, 10) / Fraction(10) ** int(nines[1])
             return Numeral(Span(start, nines.end()), 1 - short, "nines")
         if written[0] in self.big and not self.stands(text, start, end):
+            return None
+        if not digits and text.startswith(self.not_behind, end) and all(char in self.scales for char in written):
             return None
         value, high = self.read(written), None
         if not digits and (pair := self.pair.search(written)) and self.words[pair[2]] - self.words[pair[1]] == 1:

@@ -18,10 +18,11 @@ REACH = {"zh": 10, "en": 40}  # characters behind a number that still name its m
 
 def basis(scene: Scene, passage: Passage, one: Measure, metric: str) -> tuple[str, Span | None, str | None] | None:
     """The basis of a quantity with its span and, when it stands elsewhere, from where; None when the text states none."""
-    if one.kind not in KINDS or metric not in table("bases.toml")["metrics"]["stated"]:
-        return None
-    if one.basis is not None:
+    stated = table("bases.toml")["metrics"]
+    if one.basis is not None and metric in (*stated["stated"], *stated["grades"]):
         return one.basis, one.basis_span, None
+    if one.kind not in KINDS or metric not in stated["stated"]:
+        return None
     if passage.kind == "row" and passage.cells:
         found = last(scene, passage.cells[0])
         return (found.name, found.span, None) if found else over(scene, passage)

@@ -57,13 +57,14 @@ def phrase(text: str, start: int, code: str) -> tuple[str, Span] | None:
     base = max(0, end - WINDOW)
     if not found or base + found[-1][1] != end:
         return None
-    while found and found[-1][2] in fill:
-        found.pop()
-    for count in range(min(PHRASE, len(found)), 0, -1):
-        part = found[-count:]
-        name = table.get(" ".join(word for _, _, word in part))
-        if name and text[base + part[0][0] : base + part[-1][1]].count(" ") == count - 1:
-            return str(name), Span(base + part[0][0], base + part[-1][1])
+    while found:
+        for count in range(min(PHRASE, len(found)), 0, -1):
+            part = found[-count:]
+            name = table.get(" ".join(word for _, _, word in part))
+            if name and text[base + part[0][0] : base + part[-1][1]].count(" ") == count - 1:
+                return str(name), Span(base + part[0][0], base + part[-1][1])
+        if found.pop()[2] not in fill:
+            return None
     return None
 
 

@@ -117,6 +117,8 @@ def inside_word(text: str, numeral: Numeral, table: Spellings, code: str) -> tup
 def unit_behind(text: str, one: Measure, table: Spellings, code: str) -> Measure:
     """The unit behind a number; a half behind the unit belongs to the number (七倍半)."""
     found = table.unit(text, one.whole.end)
+    if found is None and one.comparator == "ge" and text.startswith(" of ", one.whole.end):
+        found = table.unit(text, one.whole.end + 3)  # hundreds of tonnes
     if found is None or (one.kind == "money" and found.unit.kind != "money") or (found.span.of(text) == "T" and one.form != "digits"):
         return one
     whole = one.whole.join(found.span)
@@ -140,9 +142,11 @@ def letter_behind(text: str, end: int) -> bool:
 
 def divided(text: str, one: Measure, table: Spellings) -> Measure:
     """The basis right beside the unit and the denominator behind it, or the denominator in front of the number."""
+    end = one.whole.end
+    if one.kind == "ratio" and one.unit_span and (based := table.basis(text, end)) and "of" not in text[end : based[0].start]:
+        return replace(one, basis=based[1], basis_span=based[0])  # 4.5% TREO
     if one.kind not in RATED:
         return one
-    end = one.whole.end
     if one.kind not in ("number", "money") and (based := table.basis(text, end)) is not None:
         one = replace(one, basis=based[1], basis_span=based[0])
         close = based[0].end + (text[based[0].end : based[0].end + 1] == ")")

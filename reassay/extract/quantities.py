@@ -26,6 +26,8 @@ def measures(text: str, code: str, masked: list[Span], dollars: str = "USD") -> 
             at += 1
         if any(span.overlaps(numeral.span) for span in blocked[at : at + 3]):
             continue
+        if found and numeral.span.start < found[-1].whole.end:
+            continue  # a number word inside the unit before it (个百分点, 吨二氧化碳)
         one = measure(text, numeral, code, dollars)
         if one is not None:
             found.append(one)

@@ -11,7 +11,7 @@ from reassay.base.claim import Claim
 from reassay.base.text import Span
 from reassay.ledger.amounts import Table, amount, bounds, plain, scale_of
 from reassay.ledger.days import contradiction, dates
-from reassay.ledger.measures import denominator, unit
+from reassay.ledger.measures import denominator, over, unit
 from reassay.reference.grammar import grammar
 
 MU = 15  # 1 mu = 1/15 ha: a value per mu is 15 times as much per hectare
@@ -72,6 +72,8 @@ def between(gap: str, claim: Claim, text: str, table: Table) -> bool:
     span = claim.at("unit")
     behind = {(ident, factor) for ident, _, factor in unit(span.of(text), table["code"])} if span else set()
     body = plain(gap, table).strip()
+    if below := over(body):
+        body = body[below[0] :].strip()
     for end in range(len(body), 0, -1):
         here = {(ident, factor) for ident, _, factor in unit(body[:end], table["code"])}
         inside = body[end - 1].isascii() and body[end - 1].isalpha() and body[end : end + 1].isascii() and body[end : end + 1].isalpha()
