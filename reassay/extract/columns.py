@@ -117,7 +117,7 @@ def base(text: str, at: int, walk: Walk, table: Spellings, dollars: str) -> int 
     """A currency or a unit, once."""
     if walk.unit is not None:
         return None
-    for word, currency in table.signs:
+    for word, currency in sorted(units()["money"]["before"].items(), key=lambda pair: (-len(pair[0]), pair[0])):
         if text.startswith(word, at) and not (word[-1].isalpha() and text[at + len(word) : at + len(word) + 1].isalpha()):
             walk.unit, walk.kind = dollars if word == "$" else currency, "money"
             return at + len(word)

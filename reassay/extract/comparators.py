@@ -69,15 +69,18 @@ def phrase(text: str, start: int, code: str) -> tuple[str, Span] | None:
 
 
 @cache
-def ordered(code: str) -> tuple[tuple[str, str], ...]:
-    """Comparators by length, longest first: a negated form comes before the form it negates."""
-    return tuple(sorted(grammar(code)["before"].items(), key=lambda pair: (-len(pair[0]), pair[0])))
+def ordered(code: str) -> dict[str, list[tuple[str, str]]]:
+    """Comparators by their last character, longest first: a negated form comes before the form it negates."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for word, name in sorted(grammar(code)["before"].items(), key=lambda pair: (-len(pair[0]), pair[0])):
+        found.setdefault(word[-1], []).append((word, name))
+    return found
 
 
 def run(text: str, start: int, code: str) -> tuple[str, Span] | None:
     """The longest comparator that ends at the number, else a far-reaching one a few characters off."""
     end = start - 1 if start and text[start - 1] == " " else start
-    for word, name in ordered(code):
+    for word, name in ordered(code).get(text[end - 1 : end], ()):
         if text.endswith(word, max(0, end - len(word)), end):
             return name, Span(end - len(word), end)
     window = text[max(0, end - FAR - 4) : end]

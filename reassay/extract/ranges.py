@@ -120,16 +120,23 @@ def bounded(text: str, first: Measure, second: Measure, code: str) -> Measure | 
 
 def trailing(body: str, code: str) -> Fraction:
     """Product of the scale words a number ends with: 8万, 6 million, two hundred, 1,247m."""
-    table = grammar(code)
-    scales = table["scales"] | table.get("scales_after_money", {})
     size = Fraction(1)
     rest = body.lower().rstrip()
-    while True:
-        word = next((word for word in sorted(scales, key=lambda word: -len(word)) if rest.endswith(word) and len(rest) > len(word)), None)
-        if word is None or (word.isascii() and rest[-len(word) - 1].isalpha()):
-            return size
-        size *= Fraction(scales[word])
-        rest = rest[: -len(word)].rstrip(" -")
+    while rest and not rest[-1].isdigit():
+        found = next(((word, value) for word, value in scale_words(code) if rest.endswith(word) and len(rest) > len(word)), None)
+        if found is None or (found[0].isascii() and rest[-len(found[0]) - 1].isalpha()):
+            break
+        size *= found[1]
+        rest = rest[: -len(found[0])].rstrip(" -")
+    return size
+
+
+@cache
+def scale_words(code: str) -> tuple[tuple[str, Fraction], ...]:
+    """Scale words of a language, longest first."""
+    table = grammar(code)
+    known = table["scales"] | table.get("scales_after_money", {})
+    return tuple((word, Fraction(known[word])) for word in sorted(known, key=lambda word: (-len(word), word)))
 
 
 def scale_span(text: str, span: Span, code: str) -> Span:

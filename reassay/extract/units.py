@@ -40,7 +40,7 @@ class Spellings:
     exact: Mapping[str, tuple[tuple[str, Unit], ...]]
     loose: Mapping[str, tuple[tuple[str, Unit], ...]]
     tight: frozenset[str]
-    signs: tuple[tuple[str, str], ...]
+    signs: Mapping[str, tuple[tuple[str, str], ...]]  # by last character
     per: Mapping[str, tuple[tuple[str, str], ...]]
     ahead: tuple[tuple[str, str], ...]
     spans_of_time: frozenset[str]
@@ -110,7 +110,7 @@ class Spellings:
     def sign(self, text: str, at: int) -> tuple[Span, str] | None:
         """A currency sign or code that ends at ``at``, a space between allowed."""
         end = at - 1 if at and text[at - 1] == " " else at
-        for word, ident in self.signs:
+        for word, ident in self.signs.get(text[end - 1 : end], ()):
             start = end - len(word)
             if start >= 0 and text.startswith(word, start):
                 before = text[start - 1 : start]
@@ -144,6 +144,12 @@ def by_first(pairs: Mapping[str, Any]) -> dict[str, tuple[tuple[str, Any], ...]]
     return {first: tuple(rest) for first, rest in found.items()}
 
 
+def by_last(pairs: Mapping[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Spellings by their last character, longest first."""
+    turned = by_first({word[::-1]: ident for word, ident in pairs.items()})
+    return {last: tuple((word[::-1], ident) for word, ident in rest) for last, rest in turned.items()}
+
+
 @cache
 def spellings(code: str) -> Spellings:
     """The registry as seen by one language; symbols of ``all`` serve every language, whole English words too."""
@@ -166,7 +172,7 @@ def spellings(code: str) -> Spellings:
         by_first(exact),
         by_first(loose),
         frozenset(registry["tight"]),
-        tuple((word, signs[word]) for word in sorted(signs, key=lambda word: (-len(word), word))),
+        by_last(signs),
         by_first(registry["per"]),
         tuple(sorted(registry["per_before"].items(), key=lambda pair: -len(pair[0]))),
         frozenset(registry["time"]["words"]),

@@ -2,26 +2,64 @@
 
 from fractions import Fraction
 
-import reassay
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import reassay
 from tests.extract.quantities import measured, second_reading
 
-SCALES = {"en": {"": 1, " thousand": 10**3, " million": 10**6, " billion": 10**9, "bn": 10**9}, "zh": {"": 1, "万": 10**4, "亿": 10**8, "千": 10**3}}
+SCALES = {
+    "en": {"": 1, " thousand": 10**3, " million": 10**6, " billion": 10**9, "bn": 10**9},
+    "zh": {"": 1, "万": 10**4, "亿": 10**8, "千": 10**3},
+}
 UNITS = {
-    "en": {" tonnes": ("t", 1), " kt": ("t", 1000), " per cent": ("ratio", Fraction(1, 100)), "%": ("ratio", Fraction(1, 100)), " t/yr": ("t/a", 1),
-           " yuan per kilogram": ("CNY/kg", 1), " MGOe": ("MGOe", 1), " tonnes a year": ("t/a", 1), " percentage points": ("percentage_point", 1),
-           " kg": ("kg", 1), " hectares": ("ha", 1), " megawatts": ("MW", 1), " kJ/m³": ("kJ/m3", 1)},
-    "zh": {"吨": ("t", 1), "公斤": ("kg", 1), "元": ("CNY", 1), "元/吨": ("CNY/t", 1), "美元": ("USD", 1), "%": ("ratio", Fraction(1, 100)), "吨/年": ("t/a", 1),
-           "个百分点": ("percentage_point", 1), "件": ("count", 1), "公里": ("km", 1), "倍": ("ratio", 1), "亩": ("ha", Fraction(1, 15)), "千瓦时": ("kWh", 1)},
+    "en": {
+        " tonnes": ("t", 1), " kt": ("t", 1000), " per cent": ("ratio", Fraction(1, 100)), "%": ("ratio", Fraction(1, 100)),
+        " t/yr": ("t/a", 1), " yuan per kilogram": ("CNY/kg", 1), " MGOe": ("MGOe", 1), " tonnes a year": ("t/a", 1), " kg": ("kg", 1),
+        " percentage points": ("percentage_point", 1), " hectares": ("ha", 1), " megawatts": ("MW", 1), " kJ/m³": ("kJ/m3", 1),
+    },
+    "zh": {
+        "吨": ("t", 1), "公斤": ("kg", 1), "元": ("CNY", 1), "元/吨": ("CNY/t", 1), "美元": ("USD", 1), "%": ("ratio", Fraction(1, 100)),
+        "吨/年": ("t/a", 1), "个百分点": ("percentage_point", 1), "件": ("count", 1), "公里": ("km", 1), "倍": ("ratio", 1),
+        "亩": ("ha", Fraction(1, 15)), "千瓦时": ("kWh", 1),
+    },
 }  # fmt: skip
 BEFORE = {
-    "en": {"": "eq", "about ": "approx", "more than ": "gt", "at least ": "ge", "no more than ": "le", "fewer than ": "lt", "up to ": "upto"},
+    "en": {
+        "": "eq",
+        "about ": "approx",
+        "more than ": "gt",
+        "at least ": "ge",
+        "no more than ": "le",
+        "fewer than ": "lt",
+        "up to ": "upto",
+    },
     "zh": {"": "eq", "约": "approx", "超过": "gt", "不少于": "ge", "不超过": "le", "不足": "lt", "近": "approx", "逾": "gt"},
 }
 FRAME = {"en": "It came to {}, they wrote.", "zh": "合计为{}，报告写道。"}
-ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def english(number):
@@ -86,11 +124,29 @@ def test_a_range_keeps_both_bounds(low, more, joint, scale):
     assert not second_reading(text, language)
 
 
-JUNK = ["\r\n", "\ufeff", "\U0001f600 ", "\U0002cb4a", "e\u0301 ", "\u200f\u05d0\u05d1 ", "\u200b", "\u3000", "\u00a0", "\U00020000\U00020001", "\u0660 "]
+JUNK = [
+    "\r\n",
+    "\ufeff",
+    "\U0001f600 ",
+    "\U0002cb4a",
+    "e\u0301 ",
+    "\u200f\u05d0\u05d1 ",
+    "\u200b",
+    "\u3000",
+    "\u00a0",
+    "\U00020000\U00020001",
+    "\u0660 ",
+]
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.data(), st.sampled_from(["en", "zh"]), st.lists(st.sampled_from(JUNK), max_size=6), st.lists(st.sampled_from(JUNK), max_size=4), st.booleans())
+@given(
+    st.data(),
+    st.sampled_from(["en", "zh"]),
+    st.lists(st.sampled_from(JUNK), max_size=6),
+    st.lists(st.sampled_from(JUNK), max_size=4),
+    st.booleans(),
+)
 def test_spans_hold_in_any_surroundings(data, language, lead, tail, wide):
     body, value, ident, _ = data.draw(written(language))
     if wide:
@@ -103,7 +159,10 @@ def test_spans_hold_in_any_surroundings(data, language, lead, tail, wide):
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(alphabet="0123456789,.-—~%kmtbn $€¥()/每吨万亿千百十一二两三半成倍元至到约余多第年月日个 and to per half of a", max_size=60), st.sampled_from(["en", "zh"]))
+@given(
+    st.text(alphabet="0123456789,.-—~%kmtbn $€¥()/每吨万亿千百十一二两三半成倍元至到约余多第年月日个 and to per half of a", max_size=60),
+    st.sampled_from(["en", "zh"]),
+)
 def test_no_text_breaks_the_reader(text, language):
     for one in measured(text, language):
         assert 0 <= one.whole.start <= one.span.start < one.span.end <= len(text)
