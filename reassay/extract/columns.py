@@ -50,9 +50,9 @@ def fillers() -> tuple[str, ...]:
 
 
 def written_unit(text: str, place: Span, code: str, dollars: str, partly: bool = False) -> Measure | None:
-    """The unit that a place holds, as a measure of one; None unless all of it (``partly``: its beginning) reads as a unit."""
+    """The unit that a place holds, as a measure of one; None unless all of it up to a comma (``partly``: its beginning) reads as a unit."""
     walk, at = Walk(), place.start
-    while at < place.end:
+    while at < place.end and not (walk.unit and text[at] in ",;\uff0c\uff1b"):
         if text[at] in BLANK and not (walk.unit and spellings(code).over(text, at)):
             at += 1
             continue

@@ -31,13 +31,22 @@ def compare(text: str, one: Measure, code: str) -> Measure:
 @cache
 def trailing(code: str) -> re.Pattern[str]:
     """Comparators behind a quantity."""
-    return re.compile(rf" ?(?P<word>{words(grammar(code)['after'])})(?![A-Za-z])", re.IGNORECASE)
+    table = grammar(code)["after"]
+    spelt = words([word for word in table if word[0].isalnum()])
+    glued = [word for word in table if not word[0].isalnum()]  # "30+", "200-odd": never the sign of the next number
+    return re.compile(
+        rf"(?:(?P<sign>{words(glued) or '(?!)'})(?! ?[\d.])| ?(?P<word>{spelt}))(?![A-Za-z])",
+        re.IGNORECASE,
+    )
 
 
 def behind(text: str, end: int, code: str) -> tuple[str, Span] | None:
     """``or more``, 以上."""
     found = trailing(code).match(text, end)
-    return (grammar(code)["after"][found["word"].lower()], Span(*found.span("word"))) if found else None
+    if found is None:
+        return None
+    part = "sign" if found["sign"] else "word"
+    return grammar(code)["after"][found[part].lower()], Span(*found.span(part))
 
 
 def before(text: str, start: int, code: str) -> tuple[str, Span] | None:

@@ -11,31 +11,26 @@ from typing import Any
 
 from reassay.base.document import Passage
 from reassay.base.text import Span
+from reassay.extract.layout import RULE, rows, trim
 
 LINE = re.compile(r"[^\r\n]+")
 ITEM = re.compile(r"\s*(?:[-*•●■▪◆·○]|\(?\d{1,2}[).]\s)\s*")
-RULE = re.compile(r"[\s|:\-–—=+]+")
 
 
 def passages(text: str, lexicon: dict[str, Any]) -> Iterator[Passage]:
     """Every passage of a folded text."""
     heading: Span | None = None
-    header: tuple[Span, ...] = ()
     paragraph, last_end = 0, 0
-    for found in LINE.finditer(text):
-        line = trim(text, *found.span())
-        if line.start >= line.end:
-            continue
+    lines = [line for found in LINE.finditer(text) if (line := trim(text, *found.span())).start < line.end]
+    table = rows(text, lines)
+    for number, line in enumerate(lines):
         if text.count("\n", last_end, line.start) > 1 or not last_end:
             paragraph += 1
         last_end = line.end
-        if (cells := row(text, line)) is not None:
-            if RULE.fullmatch(line.of(text)):
-                continue
-            yield Passage("row", line, heading, cells, header, paragraph)
-            header = header or cells
+        if (row := table.get(number)) is not None:
+            if not RULE.fullmatch(line.of(text)):
+                yield Passage("row", line, heading, row.cells, row.header, paragraph)
             continue
-        header = ()
         bullet = ITEM.match(text, line.start, line.end)
         body = Span(bullet.end(), line.end) if bullet else line
         if is_heading(body.of(text), bool(bullet), lexicon):
@@ -45,32 +40,6 @@ def passages(text: str, lexicon: dict[str, Any]) -> Iterator[Passage]:
             continue
         for span in sentences(text, body, lexicon):
             yield Passage("item" if bullet else "sentence", span, heading, (), (), paragraph)
-
-
-def trim(text: str, start: int, end: int) -> Span:
-    """The span without white space at its ends."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
-
-
-def row(text: str, line: Span) -> tuple[Span, ...] | None:
-    """Cells of a table row (parted by bars or tabs), None when the line is none."""
-    body = line.of(text)
-    bar = "|" if body.count("|") >= 2 or (body.count("|") == 1 and body[0] != "|") else "\t" if body.count("\t") >= 2 else None
-    if bar is None:
-        return None
-    cells, start = [], line.start
-    for piece in body.split(bar):
-        cells.append(trim(text, start, start + len(piece)))
-        start += len(piece) + 1
-    if body.startswith(bar):
-        cells = cells[1:]
-    if body.endswith(bar):
-        cells = cells[:-1]
-    return tuple(cells)
 
 
 def is_heading(body: str, bullet: bool, lexicon: dict[str, Any]) -> bool:

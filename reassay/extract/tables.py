@@ -133,21 +133,11 @@ def named(scene: Scene, passage: Passage, one: Measure, claims: list[Claim]) -> 
     if not passage.cells:
         return None
     column = cell_of(passage, one)
-    if (
-        one.kind == "ratio"
-        and claims
-        and (
-            one.signed
-            or (
-                column is not None
-                and column < len(passage.header)
-                and scene.inside(passage.header[column], "growth_before", "growth_after", "metric")
-                and growth_header(scene, passage.header[column])
-            )
-        )
-    ):
-        metric = "price_change" if claims[-1].metric in ("price", "price_change") else "growth_rate"
-        return Choice(metric, None, 4.0)
+    changes = column is not None and column < len(passage.header) and growth_header(scene, passage.header[column])
+    if one.kind in ("ratio", "points") and claims and (changes or one.signed):
+        return Choice("price_change" if claims[-1].metric in ("price", "price_change") else "growth_rate", None, 4.0)
+    if changes and claims and one.kind in ("price", "money", "mass", "rate"):
+        return Choice("price_change" if one.kind == "price" else "growth_rate", None, 4.0)
     for place in (passage.cells[0], passage.header[column] if column is not None and column < len(passage.header) else None):
         if place is not None:
             ranked = rank(scene, place, one)
@@ -163,13 +153,26 @@ def growth_header(scene: Scene, header: Span) -> bool:
 
 
 def period(scene: Scene, passage: Passage, place: Span) -> tuple[When | None, str | None]:
-    """The period of a cell: its own column header, else the nearest dated header to its left."""
+    """The period of a cell: its own column header, else one to its left; of a change, the latest of the periods it compares."""
     column = next((number for number, cell in enumerate(passage.cells) if place.overlaps(cell)), None)
     if column is None:
         return None, None
-    columns = [column] if column < len(passage.header) and not growth_header(scene, passage.header[column]) else []
-    for number in [*columns, *range(min(column, len(passage.header)) - 1, 0, -1)]:
-        found = [when for when in scene.whens if when.span.within(passage.header[number])]
-        if found:
-            return found[-1], "heading"
-    return None, None
+    if column < len(passage.header) and not growth_header(scene, passage.header[column]):
+        own = dated(scene, passage.header[column])
+        if own is not None:
+            return own, "heading"
+    compared: list[When] = []
+    for number in range(min(column, len(passage.header)) - 1, 0, -1):
+        if growth_header(scene, passage.header[number]):
+            if compared:
+                break
+            continue
+        found = dated(scene, passage.header[number])
+        compared += [found] if found else []
+    return (max(compared, key=lambda when: when.period.days()[1]), "heading") if compared else (None, None)
+
+
+def dated(scene: Scene, header: Span) -> When | None:
+    """The last period a header names."""
+    found = [when for when in scene.whens if when.span.within(header)]
+    return found[-1] if found else None
