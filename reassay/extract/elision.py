@@ -16,6 +16,7 @@ from reassay.extract.ranges import joins, scale_span, trailing
 from reassay.reference.grammar import grammar
 
 BAND = 50  # a bare number this many times smaller or larger than its neighbour is no quantity of the same unit
+REST = 30  # characters between two shares of one whole
 FAR = 160  # characters a unit is remembered for
 CARRIED = ("mass", "money", "price", "rate", "energy", "emission", "ratio")
 
@@ -82,7 +83,8 @@ def remember(text: str, found: list[Measure], index: int, code: str) -> Measure:
     gap = text[last.whole.end : one.whole.start]
     if len(gap) > FAR or "\n" in gap or "|" in gap or "\t" in gap or any(mark in gap for mark in grammar(code)["ranges"]["stops"]):
         return one
-    if last.kind == "money" and listing(code).fullmatch(gap) and last.unit_span and (lettered := letter(text, one, code)):
+    glued = last.kind in ("mass", "energy") and last.span.of(text)[-1:] == text[one.whole.end - 1 : one.whole.end]
+    if ((last.kind == "money" and listing(code).fullmatch(gap)) or glued) and last.unit_span and (lettered := letter(text, one, code)):
         one = lettered
     if one.kind == "number" and one.form == "digits" and last.kind in CARRIED and last.unit_span and last.form == "digits":
         return carried(text, one, last, gap, code)
@@ -125,7 +127,10 @@ def carried(text: str, one: Measure, last: Measure, gap: str, code: str) -> Meas
     fits = 1 <= ratio * BAND <= BAND * BAND
     free = bool(re.match(table["free"], end))
     grouped = one.scaled or "," in one.span.of(text)
-    if last.kind == "ratio" or not fits or not free or not (in_list or grouped):
+    if last.kind == "ratio":  # 31.6 per cent, the fund 10.2 and ...
+        fits = len(gap) <= REST and all("." in part.span.of(text) for part in (one, last)) and 0 < one.high < 100 and not one.scaled
+        in_list = True
+    if not fits or not free or not (in_list or grouped):
         return one
     return replace(
         one,
