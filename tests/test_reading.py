@@ -44,7 +44,7 @@ def test_chinese_numerals_and_fractions(tmp_path):
 
 def test_a_missing_file_is_one_line_and_the_others_are_read(tmp_path):
     good = tmp_path / "good.txt"
-    good.write_text("Output rose by 12% to 3,200 tonnes in 2024.")
+    good.write_text("Rare earth output rose by 12% to 3,200 tonnes in 2024.")
     run = subprocess.run(
         [sys.executable, "-m", "reassay", "extract", str(tmp_path / "no.txt"), str(good), "--format", "jsonl"],
         capture_output=True,

@@ -89,12 +89,17 @@ def minus(text: str, start: int, signs: Iterable[str] = (), counting: str = "") 
     ``counting``: characters of written numbers; with one of them close before, a dash joins two numbers (6万-8万).
     """
     if start and text[start - 1] in "+-":
-        before = text[start - 2] if start > 1 else " "
-        if not (before.isascii() and (before.isalnum() or before in "%)]")) and not (
-            before.isalpha() and any(char in counting or char.isdigit() for char in text[max(0, start - 6) : start - 1])
-        ):
-            return (-1 if text[start - 1] == "-" else 1), start - 1
-        return 0, start
+        at = start - 2
+        before = text[at] if at >= 0 else " "
+        if before.isascii() and (before.isalnum() or before in "%)]"):
+            return 0, start
+        while at >= 0 and at > start - 6 and text[at].isalpha():
+            if text[at] in counting:
+                return 0, start
+            at -= 1
+        if at >= 0 and text[at].isdigit() and at < start - 2:
+            return 0, start
+        return (-1 if text[start - 1] == "-" else 1), start - 1
     for word in signs:
         if text.endswith(word, max(0, start - len(word)), start):
             return -1, start - len(word)

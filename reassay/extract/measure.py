@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from reassay.base.numerals import Numeral
 from reassay.base.text import Span
-from reassay.extract.units import Spellings, spellings
+from reassay.extract.units import Spellings, other, spellings
 from reassay.reference.grammar import grammar, units
 
 MU = 15  # 1 mu = 1/15 ha: an amount per mu is 15 times as much per hectare
@@ -121,6 +121,7 @@ def unit_behind(text: str, one: Measure, table: Spellings, code: str) -> Measure
         found = table.unit(text, one.whole.end + 3)  # hundreds of tonnes
     if found is None or (one.kind == "money" and found.unit.kind != "money") or (found.span.of(text) == "T" and one.form != "digits"):
         return one
+    found = other(text, one.span.start, one.high, found)
     whole = one.whole.join(found.span)
     if one.kind == "money":
         return replace(one, whole=whole)

@@ -102,11 +102,16 @@ def direction(scene: Scene, sentence: Span, clause: Span, one: Measure) -> tuple
     if after and not text[one.whole.end : one.whole.end + 3].startswith(" of"):
         found = nearest(scene, Span(one.whole.end, after[0].span.end), one)
         return found or nearest(scene, clause, one) or ("rise", None)
-    if before:
+    if before and not reached(scene, Span(before[-1].span.end, one.whole.start)):
         return nearest(scene, Span(lead.start, one.whole.start), one) or ("rise", None)
     if levels or text[one.whole.end : one.whole.end + 4] == " of ":
         return None
     return nearest(scene, Span(max(clause.start, one.whole.start - (10 if scene.code == "zh" else 24)), one.whole.start), one)
+
+
+def reached(scene: Scene, gap: Span) -> bool:
+    """True when a word of arrival stands between a change and the number: 降至70% is a level."""
+    return gap.of(scene.text).strip().endswith(tuple(scene.words["growth"]["target"]))
 
 
 def compared_with(scene: Scene, sentence: Span, one: Measure) -> Mention | None:
@@ -115,7 +120,9 @@ def compared_with(scene: Scene, sentence: Span, one: Measure) -> Mention | None:
     found = [
         m
         for m in scene.inside(tail, "fall", "rise")
-        if not scene.text[one.whole.end : m.span.start].strip() and m.span.start <= one.whole.end + 1
+        if not scene.text[one.whole.end : m.span.start].strip()
+        and m.span.start <= one.whole.end + 1
+        and not scene.text[m.span.end : m.span.end + 4].lstrip().startswith(tuple(scene.words["growth"]["target"]))
     ]
     return found[0] if found else None
 

@@ -83,7 +83,7 @@ class Spellings:
     def compound(self, text: str, found: Found) -> Found:
         """A unit over another listed symbol (m3/h), named as written; known denominators are left to ``over``."""
         end = found.span.end
-        if text[end : end + 1] != "/" or not found.span.of(text).isascii() or self.over(text, end):
+        if text[end : end + 1] != "/" or any(char > "\u2e80" for char in found.span.of(text)) or self.over(text, end):
             return found
         below = self.word(text, end + 1)
         if below is None or len(below.span.of(text)) > 4:
@@ -134,6 +134,15 @@ class Spellings:
             if low.startswith(word) and self.ends(text, start, word):
                 return Span(start, start + len(word)), ident
         return None
+
+
+def other(text: str, start: int, value: Fraction, found: Found) -> Found:
+    """The other unit a spelling stands for from an amount on, or behind certain words (3000万度 of power, 充放电200次)."""
+    told = units()["instead"].get(found.span.of(text))
+    if told is None or not (value >= Fraction(told["least"]) or text.endswith(tuple(told["behind"]), max(0, start - 6), start)):
+        return found
+    card = units()["unit"][told["unit"]]
+    return Found(found.span, Unit(told["unit"], card["kind"], Fraction(1)))
 
 
 def by_first(pairs: Mapping[str, Any]) -> dict[str, tuple[tuple[str, Any], ...]]:
