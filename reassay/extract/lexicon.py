@@ -54,6 +54,9 @@ def entries(code: str) -> Iterable[tuple[str, str, str, float]]:
             yield word, "modality", modality, 1.0
     for word in words["parts"]["whole"]:
         yield word, "whole", word, 1.0
+    for cue in ("sum_before", "sum_after", "earlier_before", "earlier_after"):
+        for word in words["parts"][cue]:
+            yield word, cue, word, 1.0
     for group in ("negation", "parts"):
         for word in words[group]["words"]:
             yield word, group, word, 1.0

@@ -115,7 +115,7 @@ def reached(scene: Scene, gap: Span) -> bool:
 
 
 def compared_with(scene: Scene, sentence: Span, one: Measure) -> Mention | None:
-    """The direction word right behind an amount that states a difference ("15,000 tonnes lower")."""
+    """The direction word right behind an amount that states a difference ("15,000 tonnes lower"); none when it leads on to another number."""
     tail = Span(one.whole.end, min(sentence.end, one.whole.end + 12))
     found = [
         m
@@ -124,7 +124,15 @@ def compared_with(scene: Scene, sentence: Span, one: Measure) -> Mention | None:
         and m.span.start <= one.whole.end + 1
         and not scene.text[m.span.end : m.span.end + 4].lstrip().startswith(tuple(scene.words["growth"]["target"]))
     ]
-    return found[0] if found else None
+    return found[0] if found and not leads_on(scene, max(found, key=lambda m: m.span.end).span.end) else None
+
+
+def leads_on(scene: Scene, at: int) -> bool:
+    """True when a number or a word for the level reached starts right here: rose BY or TO that, so the amount before is the level left."""
+    here = at + (scene.text[at : at + 1] == " ")
+    if any(other.whole.start <= here < other.whole.end for other in scene.measures):
+        return True
+    return any(m.span.start == here for m in scene.inside(Span(here, here + 6), "growth_level"))
 
 
 def nearest(scene: Scene, place: Span, one: Measure) -> tuple[str, Span | None] | None:

@@ -18,6 +18,7 @@ from reassay.extract.dates import When
 from reassay.extract.events import events
 from reassay.extract.filter import keep
 from reassay.extract.metric import SIGNED, Choice, choose
+from reassay.extract.listing import listing
 from reassay.extract.names import Name
 from reassay.extract.quantities import Measure
 from reassay.extract.scene import Scene, prepare
@@ -34,6 +35,7 @@ class Running:
     told: set[tuple[str, str, str | None, str]]
     usual: dict[str, str] = field(default_factory=dict)
     last: Choice | None = None
+    inside: list[Measure] = field(default_factory=list)  # the quantities of the passage being read
 
 
 def extract(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Iterator[Claim]:
@@ -66,7 +68,7 @@ def read_passage(scene: Scene, index: int, passage: Passage, inside: list[Measur
     claims: list[Claim] = []
     inside = tables.complete(scene, index, passage, inside) if passage.kind == "row" else tables.lent(scene, passage, inside)
     paired = pair_lists(scene, passage.span, inside)
-    running.last = None
+    running.last, running.inside = None, inside
     for one in inside:
         choice = tables.named(scene, passage, one, claims) if passage.kind == "row" else None
         choice = choice or choose(scene, passage.span, passage.heading, one)
@@ -143,7 +145,7 @@ def build(scene: Scene, index: int, passage: Passage, one: Measure, choice: Choi
     ):
         if span is not None and span.start < span.end:
             spans[part] = span
-    spans |= listing(scene, passage, one)
+    spans |= listing(scene, passage.span, one, running.inside)
     if one.ends:
         spans["low"], spans["high"] = one.ends
     name = around.name.text if around.name else None
@@ -176,15 +178,6 @@ def build(scene: Scene, index: int, passage: Passage, one: Measure, choice: Choi
         carried=tuple(sorted(carried.items())),
         trace=tuple(trace),
     )
-
-
-def listing(scene: Scene, passage: Passage, one: Measure) -> dict[str, Span]:
-    """The cue that makes a number part of the one before it, or the total of the ones behind it."""
-    cues = scene.inside(passage.span, "parts", "whole")
-    before = [cue for cue in cues if cue.kind == "parts" and cue.span.end <= one.whole.start]
-    after = [cue for cue in cues if cue.kind == "whole" and 0 <= cue.span.start - one.whole.end <= 40]
-    found = {"part": before[-1].span} if before else {}
-    return found | ({"total": after[0].span} if after else {})
 
 
 def placed(around: About) -> tuple[dict[str, Span], dict[str, str]]:

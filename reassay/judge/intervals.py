@@ -2,37 +2,64 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from reassay.base.claim import Claim
 from reassay.base.period import Period
-from reassay.base.quantity import Quantity
 
 ABOUT = Decimal("0.05")  # "about" before a plain number is 5 % or half the last printed place, whichever is wider
+SURE = 3  # figures of a whole number that are meant as printed: 1,200 stands for 1,195 to 1,205, 240,000 for 239,500 to 240,500
+OPEN = Decimal("1.5")  # "more than" reaches this far up
+PRINTED = re.compile(r"[0-9\uff10-\uff19][0-9\uff10-\uff19,\uff0c ]*(?:[.\uff0e]([0-9\uff10-\uff19]+))?")
 
 
-def place(value: Decimal) -> Decimal:
-    """Half of the last printed place: 12.4 -> 0.05, 3200 -> 50 (trailing zeros may be rounding)."""
-    return Decimal(5).scaleb(int(value.normalize().as_tuple().exponent) - 1)
+def half(claim: Claim) -> Decimal:
+    """Half of the last printed place of a claim's number, in its unit: 0.05 for 12.4, half a thousand for 240,000 or for 24.0 (in 万)."""
+    q, span = claim.quantity, claim.at("value")
+    assert q is not None
+    words = claim.quote[span.start - claim.span.start : span.end - claim.span.start] if span else ""
+    found = PRINTED.search(words)
+    if found is None:
+        return Decimal(0) if q.comparator != "approx" else abs(q.low) * ABOUT
+    mantissa = Decimal("".join(str(int(char)) if char.isdigit() else "." if char in ".\uff0e" else "" for char in found[0]))
+    scale = abs(q.low / mantissa) if mantissa else Decimal(1)
+    if q.unit == "count" and scale == 1:
+        return Decimal(0)
+    last = -len(found[1]) if found[1] else min(trailing(mantissa), max(mantissa.adjusted() - SURE + 1, 0))
+    return Decimal(5).scaleb(last - 1) * scale
 
 
-def interval(q: Quantity) -> tuple[Decimal, Decimal]:
-    """Lowest and highest value a quantity may stand for; open ends are wide, not infinite."""
-    half = Decimal(0) if q.unit == "count" and q.comparator != "approx" else place(q.low)
+def trailing(value: Decimal) -> int:
+    """Zeros at the end of a whole number."""
+    return int(value.normalize().as_tuple().exponent) if value else 0
+
+
+def interval(claim: Claim) -> tuple[Decimal, Decimal]:
+    """Lowest and highest value a claim's quantity may stand for; open ends are wide, not infinite."""
+    q = claim.quantity
+    assert q is not None
+    room = half(claim)
     if q.comparator == "approx":
-        half = max(half, abs(q.low) * ABOUT)
-    low, high = q.low - half, q.high + half
+        room = max(room, abs(q.low) * ABOUT)
+    low, high = q.low - room, q.high + room
     if q.comparator in ("gt", "ge"):
-        high = max(high, q.high * Decimal("1.5"))
+        high = max(high, q.high * OPEN)
     if q.comparator in ("lt", "le", "upto"):
-        low = min(low, q.low * Decimal("0.5"))
+        low = min(low, q.low / OPEN)
     return low, high
 
 
-def overlap(a: Quantity, b: Quantity) -> bool:
+def apart(a: tuple[Decimal, Decimal], b: tuple[Decimal, Decimal]) -> bool:
+    """True when two intervals share no value."""
+    return a[1] < b[0] or b[1] < a[0]
+
+
+def overlap(a: Claim, b: Claim) -> bool:
     """True when two quantities may stand for one number."""
-    x, y = interval(a), interval(b)
-    return a.unit == b.unit and x[0] <= y[1] and y[0] <= x[1]
+    if a.quantity is None or b.quantity is None or a.quantity.unit != b.quantity.unit:
+        return False
+    return not apart(interval(a), interval(b))
 
 
 def same_period(a: Claim, b: Claim) -> bool:
@@ -47,6 +74,16 @@ def who(claim: Claim) -> str:
     return claim.subject_id or (claim.subject or "").casefold()
 
 
-def numeric(claim: Claim) -> bool:
-    """True for a claim with a plain positive quantity told as a fact."""
-    return claim.quantity is not None and claim.polarity == "positive"
+def alike(a: Claim, b: Claim) -> bool:
+    """True when both count the same thing, as far as metric, part, basis and the words of the object say."""
+    if a.metric != b.metric or (a.at("part") is None) != (b.at("part") is None):
+        return False
+    if a.quantity and b.quantity and a.quantity.basis and b.quantity.basis and a.quantity.basis != b.quantity.basis:
+        return False
+    x, y = (re.sub(r"[\d\s]+", " ", one.object or "").strip().casefold() for one in (a, b))  # "at the end of 2024" is no other thing
+    return x == y or not x or not y or x in y or y in x
+
+
+def told(claim: Claim) -> bool:
+    """True for a quantity stated as a fact: not denied, not a plan."""
+    return claim.quantity is not None and claim.polarity == "positive" and claim.modality in ("achieved", "ongoing")

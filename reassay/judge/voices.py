@@ -40,7 +40,7 @@ def states(other: Claim, claim: Claim) -> bool:
     a, b = other.quantity, claim.quantity
     if a is None or b is None:
         return a is b and other.event == claim.event
-    return overlap(a, b)
+    return overlap(other, claim)
 
 
 def voice(document: Document, claim: Claim, view: View) -> str:

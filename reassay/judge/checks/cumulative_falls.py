@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
+from reassay.base.period import Period
 from reassay.base.verdict import Finding
 from reassay.base.view import View
-from reassay.judge.intervals import interval, who
+from reassay.judge.intervals import alike, interval, told, who
 from reassay.judge.voices import voice
 from reassay.reference.cards import metrics
 
@@ -14,30 +15,36 @@ from reassay.reference.cards import metrics
 @leaf(alarm=True)
 def cumulative_falls(claim: Claim, view: View) -> Finding | None:
     """A cumulative count is lower than the same voice told for an earlier date."""
-    q, card = claim.quantity, metrics().get(claim.metric)
-    if card is None or not card.cumulative or q is None or claim.period is None:
+    q, card, day = claim.quantity, metrics().get(claim.metric), moment(claim, view)
+    if card is None or not card.cumulative or q is None or day is None or not told(claim) or not who(claim):
         return None
     speaker = voice(view.document(claim.document), claim, view)
+    highest: Claim | None = None
     for other in view.same_metric(claim):
-        p = other.quantity
-        if (
-            p is None
-            or other.period is None
-            or who(other) != who(claim)
-            or p.unit != q.unit
-            or other.period.days()[1] >= claim.period.days()[1]
-        ):
+        p, then = other.quantity, moment(other, view)
+        if p is None or then is None or then >= day or p.unit != q.unit or not told(other):
             continue
-        if voice(view.document(other.document), other, view) == speaker and interval(q)[1] < interval(p)[0]:
-            numbers = (("value", q.low), ("earlier value", p.low))
-            return Finding(
-                cumulative_falls.__name__,
-                claim.id,
-                "fires",
-                "a cumulative count below its own earlier value",
-                numbers,
-                "value >= earlier value",
-                (other.id,),
-                suggests="internally_inconsistent",
-            )
-    return None
+        if who(other) != who(claim) or not alike(other, claim) or voice(view.document(other.document), other, view) != speaker:
+            continue
+        if highest is None or highest.quantity is None or p.low > highest.quantity.low:
+            highest = other
+    if highest is None or highest.quantity is None:
+        return None
+    falls = interval(claim)[1] < interval(highest)[0]
+    return Finding(
+        cumulative_falls.__name__,
+        claim.id,
+        "fires" if falls else "passes",
+        "a cumulative count below its own earlier value" if falls else "a cumulative count no lower than before",
+        (("value", q.low), ("earlier value", highest.quantity.low)),
+        "value >= earlier value",
+        (highest.id,),
+        suggests="internally_inconsistent" if falls else None,
+    )
+
+
+def moment(claim: Claim, view: View) -> str | None:
+    """The last day a claim speaks of: of its period, else of the publication."""
+    published = view.document(claim.document).published
+    period = claim.period or (Period(published.value) if published else None)
+    return period.days()[1].isoformat() if period else None

@@ -8,22 +8,29 @@ from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
-from reassay.judge.intervals import place
+from reassay.judge.intervals import interval
+from reassay.judge.relations import parts, unread
 
 
 @leaf(alarm=True)
 def sum_mismatch(claim: Claim, view: View) -> Finding | None:
     """The parts a total is said to be made of do not add up to it within their rounding."""
     q = claim.quantity
-    if q is None or q.comparator not in ("eq", "approx") or claim.at("total") is None:
+    if q is None or claim.polarity == "negated":
         return None
-    parts = [other for other in view.siblings(claim) if part(other, claim)]
-    if len(parts) < 2:
+    listed = parts(claim, view)
+    if len(listed) < 2:
         return None
-    values = [other.quantity.low for other in parts if other.quantity]
-    total = sum(values, Decimal(0))
-    room = min(place(value) for value in (q.low, *values) if value) * (len(values) + 1)  # one list is printed to one precision
-    off = abs(total - q.low) > room
+    ends = [interval(other) for other in listed]
+    low, high = sum((end[0] for end in ends), Decimal(0)), sum((end[1] for end in ends), Decimal(0))
+    total = sum((other.quantity.low for other in listed if other.quantity), Decimal(0))
+    own = interval(claim)
+    partial = claim.at("total") is None and claim.at("sum") is None  # "including": the parts named need not be all, but cannot be more
+    if partial and (q.unit == "count" or low <= own[1]):  # things counted may fall under two heads
+        return None
+    off = low > own[1] or high < own[0]
+    if off and high < own[0] and unread(claim, view):
+        return Finding(sum_mismatch.__name__, claim.id, "lacks", "a figure of the list was not read", lacks=("a part of the list",))
     says = "the figures do not add up as printed: the parts give another total" if off else "the parts add up to the total within rounding"
     numbers = (("stated total", q.low), ("sum of the parts", total), ("difference", total - q.low))
     return Finding(
@@ -32,21 +39,7 @@ def sum_mismatch(claim: Claim, view: View) -> Finding | None:
         "fires" if off else "passes",
         says,
         numbers,
-        "sum of parts = total",
-        tuple(other.id for other in parts),
+        "sum of parts <= total" if partial else "sum of parts = total",
+        tuple(other.id for other in listed),
         suggests="internally_inconsistent" if off else None,
-    )
-
-
-def part(other: Claim, total: Claim) -> bool:
-    """True for a number listed behind the total's own list mark: same sentence, unit and metric."""
-    if other.id == total.id or other.span != total.span or other.quantity is None or total.quantity is None:
-        return False
-    mark, at = total.at("total"), other.at("value")
-    return (
-        mark is not None
-        and at is not None
-        and at.start >= mark.end
-        and other.quantity.unit == total.quantity.unit
-        and other.metric == total.metric
     )

@@ -1,0 +1,74 @@
+"""How a number stands to the others of its sentence: a part of one, the total of several, or the earlier level of a change.
+
+Only the cue is kept, as a span of the claim; what follows from it is for a check to say.
+"""
+
+from __future__ import annotations
+
+from reassay.base.text import Span
+from reassay.extract.lexicon import Mention
+from reassay.extract.quantities import Measure
+from reassay.extract.scene import Scene
+
+LEAD = {"en": 60, "zh": 30}  # "5,000 tonnes of recycled oxides in 2025: ..."
+NEAR = {"en": 22, "zh": 12}  # "compared with a revised 1,000", 比2024年的1000
+COLONS = ":\uff1a"
+
+
+def listing(scene: Scene, sentence: Span, one: Measure, inside: list[Measure]) -> dict[str, Span]:
+    """part, total, among, sum, earlier -> the span of the word that says so.
+
+    ``total``: its parts follow the mark and are all of it; ``among``: some of it follows; ``sum``: its parts stand before.
+    """
+    like = [other for other in inside if other.kind == one.kind and other.unit == one.unit and other.span != one.span]
+    behind = [other for other in like if other.span.start >= one.span.end]
+    found: dict[str, Span] = {}
+    if (cue := last(scene, sentence, one)) is not None:
+        found["part"] = cue.span
+    if (mark := opens(scene, sentence, one, behind)) is not None:
+        found[mark[0]] = mark[1]
+    elif len(like) - len(behind) > 1 and (done := closes(scene, sentence, one)) is not None:
+        found["sum"] = done
+    if (cue := compared(scene, sentence, one, inside)) is not None:
+        found["earlier"] = cue.span
+    return found
+
+
+def last(scene: Scene, sentence: Span, one: Measure) -> Mention | None:
+    """The last word before the number that makes it a part, with no end of a longer stretch between."""
+    cues = [cue for cue in scene.inside(sentence, "parts") if cue.span.end <= one.whole.start]
+    return cues[-1] if cues and ";" not in scene.text[cues[-1].span.end : one.whole.start] else None
+
+
+def opens(scene: Scene, sentence: Span, one: Measure, behind: list[Measure]) -> tuple[str, Span] | None:
+    """The mark behind a number that opens the list of its parts: a word, or a colon before several numbers of its kind."""
+    reach = min([sentence.end, one.whole.end + LEAD[scene.code], *(other.whole.start for other in behind)])
+    tail = Span(one.whole.end, reach)
+    for kind, name in (("whole", "total"), ("parts", "among")):
+        cues = [cue for cue in scene.inside(tail, kind) if ";" not in scene.text[tail.start : cue.span.start]]
+        if cues:
+            return name, cues[0].span
+    colon = next((at for at in range(tail.start, tail.end) if scene.text[at] in COLONS), None)
+    return ("total", Span(colon, colon + 1)) if colon is not None and len(behind) > 1 else None
+
+
+def closes(scene: Scene, sentence: Span, one: Measure) -> Span | None:
+    """The word that makes a number the sum of those before it."""
+    lead = Span(max(sentence.start, one.whole.start - NEAR[scene.code]), one.whole.start)
+    tail = Span(one.whole.end, min(sentence.end, one.whole.end + NEAR[scene.code]))
+    cues = [*scene.inside(lead, "sum_before")[-1:], *scene.inside(tail, "sum_after")[:1]]
+    return cues[0].span if cues else None
+
+
+def compared(scene: Scene, sentence: Span, one: Measure, inside: list[Measure]) -> Mention | None:
+    """The word that makes a number the level of an earlier time."""
+    ends = [other.whole.end for other in inside if other.whole.end <= one.whole.start]
+    lead = Span(max(sentence.start, one.whole.start - NEAR[scene.code], *ends), one.whole.start)
+    starts = [other.whole.start for other in inside if other.whole.start >= one.whole.end]
+    tail = Span(one.whole.end, min(sentence.end, one.whole.end + NEAR[scene.code], *starts))
+    marks = scene.words["clause"]
+    before = [cue for cue in scene.inside(lead, "earlier_before") if not any(char in marks for char in scene.text[cue.span.end : lead.end])]
+    after = [
+        cue for cue in scene.inside(tail, "earlier_after") if not any(char in marks for char in scene.text[tail.start : cue.span.start])
+    ]
+    return before[-1] if before else after[0] if after else None

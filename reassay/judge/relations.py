@@ -1,0 +1,101 @@
+"""Which numbers of a sentence belong together: a total and its parts, a level and the earlier one it is compared with.
+
+Works on spans and fields; the words that relate numbers were found in reading and stand in the claims' spans.
+"""
+
+from __future__ import annotations
+
+from reassay.base.claim import Claim
+from reassay.base.view import View
+
+LEVELLESS = ("growth_rate", "price_change")
+
+
+def sentence(claim: Claim, view: View) -> list[Claim]:
+    """The other quantities of the claim's sentence with its unit, by place of their value."""
+    unit = claim.quantity.unit if claim.quantity else None
+    found = [
+        other
+        for other in view.siblings(claim)
+        if other.id != claim.id
+        and other.span == claim.span
+        and other.quantity is not None
+        and other.quantity.unit == unit
+        and other.polarity == claim.polarity
+        and other.at("value") is not None
+    ]
+    return sorted(found, key=lambda one: one.at("value") or one.span)
+
+
+def parts(total: Claim, view: View) -> list[Claim]:
+    """The parts of a total: numbers behind its list mark (all of it, or some of it), or those before a mark of summing up."""
+    mark, at = total.at("total") or total.at("among"), total.at("value")
+    ends = total.at("sum")
+    if at is None or (mark is None and ends is None):
+        return []
+    listed = []
+    for other in sentence(total, view):
+        place, inner = other.at("value"), other.at("part")
+        if place is None or other.metric in LEVELLESS or other.at("total") or other.at("sum"):
+            continue
+        behind = mark is not None and place.start >= mark.end and (inner is None or inner.start <= mark.start)
+        before = mark is None and place.end <= at.start and inner is None and other.metric == total.metric
+        if behind or before:
+            listed.append(other)
+    return listed
+
+
+def unread(total: Claim, view: View) -> bool:
+    """True when the list of a total holds figures that no claim covers: then its sum is not known."""
+    mark, at = total.at("total"), total.at("value") or total.span
+    first, last = (mark.end, total.span.end) if mark else (total.span.start, at.start)
+    covered = [span for other in view.siblings(total) if other.span == total.span for _, span in other.spans]
+    figures = (place + total.span.start for place, char in enumerate(total.quote) if char.isdigit())
+    return any(first <= place < last and not any(span.start <= place < span.end for span in covered) for place in figures)
+
+
+def whole_of(claim: Claim, view: View) -> Claim | None:
+    """The whole a part belongs to: the last number of its metric and unit before the word that makes it a part."""
+    cue = claim.at("part")
+    if cue is None:
+        return None
+    before = [
+        other for other in sentence(claim, view) if other.metric == claim.metric and (place := other.at("value")) and place.end <= cue.start
+    ]
+    return before[-1] if before else None
+
+
+def levels(claim: Claim, view: View) -> tuple[Claim, Claim] | None:
+    """(level, earlier level) that a stated change is about, None when the sentence does not give both.
+
+    The earlier one is compared with in words, or lies one period before the other.
+    """
+    at = claim.at("value") or claim.span
+    groups: dict[tuple[str, str | None], list[Claim]] = {}
+    for other in view.siblings(claim):
+        q = other.quantity
+        if other.span == claim.span and q is not None and q.unit not in ("ratio", "percentage_point") and other.metric not in LEVELLESS:
+            groups.setdefault((other.metric, q.unit), []).append(other)
+    pairs = [found for pair in groups.values() if (found := ordered(pair)) is not None]
+    pairs.sort(key=lambda pair: min(abs((one.at("value") or one.span).start - at.start) for one in pair))
+    return pairs[0] if pairs else None
+
+
+def ordered(pair: list[Claim]) -> tuple[Claim, Claim] | None:
+    """Two levels as (level, earlier level); None unless exactly two, one of them marked as the earlier."""
+    if len(pair) != 2 or pair[0].modality != pair[1].modality or pair[0].polarity != pair[1].polarity:
+        return None
+    a, b = pair
+    marks = (a.at("earlier") is not None, b.at("earlier") is not None)
+    if marks == (False, True):
+        return a, b
+    if marks == (True, False):
+        return b, a
+    if a.period is None or b.period is None:
+        return None
+    first, second = sorted(pair, key=lambda one: one.period.days() if one.period else ())
+    assert first.period is not None
+    assert second.period is not None
+    x, y = first.period.days(), second.period.days()
+    follows = (y[0] - x[1]).days == 1 or (y[0].year - x[0].year == 1 and (x[0].month, x[1].month) == (y[0].month, y[1].month))
+    return (second, first) if follows else None
