@@ -115,7 +115,7 @@ def reached(scene: Scene, gap: Span) -> bool:
 
 
 def compared_with(scene: Scene, sentence: Span, one: Measure) -> Mention | None:
-    """The direction word right behind an amount that states a difference ("15,000 tonnes lower"); none when it leads on to another number."""
+    """The direction word right behind an amount that states a difference ("15,000 tonnes lower"); not one that leads on to a number."""
     tail = Span(one.whole.end, min(sentence.end, one.whole.end + 12))
     found = [
         m

@@ -17,8 +17,8 @@ from reassay.extract.bases import basis
 from reassay.extract.dates import When
 from reassay.extract.events import events
 from reassay.extract.filter import keep
-from reassay.extract.metric import SIGNED, Choice, choose
 from reassay.extract.listing import listing
+from reassay.extract.metric import SIGNED, Choice, choose
 from reassay.extract.names import Name
 from reassay.extract.quantities import Measure
 from reassay.extract.scene import Scene, prepare
