@@ -13,7 +13,9 @@ from typing import Any
 
 from reassay.base.text import Span
 
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d.,])|\d+(?:\.\d+)?"
+DIGITS = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d{1,3}(?: \d{3})+(?![\d.,])|\d++(?:\.\d++)?"  # possessive: a run of digits is tried once
+LARGEST = Fraction(10**30)  # nothing in any industry is counted in more: a longer run of digits is a code or noise
+LONGEST = 60  # characters of such a number
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8"}
 POWER = re.compile(r" ?[×xX·*] ?10(?:\^(-?\d{1,3})|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))|[eE]([+-]\d{1,3})(?!\w)")
@@ -45,8 +47,8 @@ def words(*tables: Iterable[str]) -> str:
 
 
 def decimal(text: str) -> Fraction:
-    """Digits with separators."""
-    return Fraction(text.replace(",", "").replace(" ", ""))
+    """Digits with separators; a run too long to be a number is LARGEST."""
+    return LARGEST if len(text) > LONGEST else Fraction(text.replace(",", "").replace(" ", ""))
 
 
 def fractions(table: Mapping[str, Any]) -> dict[str, Fraction]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from reassay.base.digits import DIGITS, MARK, Numeral, decimal, fractions, glued_left, minus, tail, words
+from reassay.base.digits import DIGITS, LARGEST, LONGEST, MARK, Numeral, decimal, fractions, glued_left, minus, tail, words
 from reassay.base.latin import NINES
 from reassay.base.text import Span
 
@@ -130,6 +130,8 @@ class Han:
 
     def read(self, text: str) -> Fraction:
         """Value of a written number: 25万6千, 九百六十六万五千六百, 二十万亿, 二〇二五, 三点五万."""
+        if len(text) > LONGEST:
+            return LARGEST
         total, section, number, last, places = Fraction(0), Fraction(0), None, "", 0
         for token in self.token.findall(text):
             if token[0].isdigit():

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from reassay.base.digits import Numeral, words
+from reassay.base.digits import LARGEST, Numeral, words
 from reassay.base.han import Han
 from reassay.base.latin import Latin
 
@@ -19,7 +19,9 @@ Grammar = Mapping[str, Any]
 
 def numerals(text: str, grammar: Grammar) -> Iterator[Numeral]:
     """Every numeral of a folded text, in order of place. ``grammar`` is a language table of the reference."""
-    yield from scanner(grammar["code"], grammar["script"], Frozen(grammar))(text)
+    for found in scanner(grammar["code"], grammar["script"], Frozen(grammar))(text):
+        if abs(found.high or found.value) < LARGEST:
+            yield found
 
 
 class Frozen:

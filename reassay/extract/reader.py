@@ -48,7 +48,7 @@ def extract(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Ite
     for index, passage in enumerate(scene.passages):
         inside: list[Measure] = []
         while at < len(scene.measures) and scene.measures[at].span.start < passage.span.end:
-            if scene.measures[at].span.start >= passage.span.start:
+            if scene.measures[at].span.within(passage.span):
                 inside.append(scene.measures[at])
             at += 1
         yield from read_passage(scene, index, passage, inside, running)

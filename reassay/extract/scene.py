@@ -34,32 +34,30 @@ class Scene:
     measures: list[Measure]
     names: list[Name]
     starts: list[int] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)  # places of the clause marks that stand in no number
 
     def inside(self, span: Span, *kinds: str) -> list[Mention]:
         """Mentions of the given kinds inside a span, by place."""
-        first = bisect_left(self.starts, span.start)
-        found = []
-        for mention in self.mentions[first:]:
-            if mention.span.start >= span.end:
-                break
-            if mention.span.end <= span.end and mention.kind in kinds:
-                found.append(mention)
-        return found
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        return [mention for mention in self.mentions[first:last] if mention.span.end <= span.end and mention.kind in kinds]
 
     def clause(self, passage: Span, place: Span) -> Span:
         """The clause of a passage around a place: between clause marks that stand in no number."""
-        text, marks = self.text, self.words["clause"]
-        start, end = place.start, place.end
-        while start > passage.start and not (text[start - 1] in marks and breaks(text, start - 1)):
-            start -= 1
-        while end < passage.end and not (text[end] in marks and breaks(text, end)):
-            end += 1
-        return Span(start, end)
+        before = bisect_left(self.breaks, place.start)
+        after = bisect_left(self.breaks, place.end)
+        start = self.breaks[before - 1] + 1 if before else 0
+        end = self.breaks[after] if after < len(self.breaks) else len(self.text)
+        return Span(min(max(start, passage.start), place.start), max(min(end, passage.end), place.end))
 
 
-def breaks(text: str, at: int) -> bool:
-    """False for a mark between digits (a thousands comma, a clock time)."""
-    return not (0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit())
+def breaks(text: str, marks: str) -> list[int]:
+    """Places of the clause marks, but those between digits (a thousands comma, a clock time)."""
+    return [found.start() for found in re.finditer(rf"[{re.escape(marks)}]", text) if not within_number(text, found.start())]
+
+
+def within_number(text: str, at: int) -> bool:
+    """True for a mark between digits."""
+    return 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()
 
 
 @cache
@@ -83,6 +81,7 @@ def prepare(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Sce
     scene = Scene(document, text, code, words, parts, mentions, whens, measures(text, code, masked, dollars(text)), [])
     scene.measures = sorted([*scene.measures, *singles(text, code, mentions)], key=lambda one: one.span)
     scene.starts = [mention.span.start for mention in mentions]
+    scene.breaks = breaks(text, words["clause"])
     scene.names = names(text, code, words, parts, mentions)
     return scene
 

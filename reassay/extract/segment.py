@@ -14,6 +14,7 @@ from reassay.base.text import Span
 from reassay.extract.layout import RULE, rows, trim
 
 LINE = re.compile(r"[^\r\n]+")
+LONGEST = 1500  # characters: a longer run without an end mark is cut at a clause mark, so that reading stays linear
 ITEM = re.compile(r"\s*(?:[-*•●■▪◆·○]|\(?\d{1,2}[).]\s)\s*")
 
 
@@ -69,13 +70,23 @@ def sentences(text: str, body: Span, lexicon: dict[str, Any]) -> Iterator[Span]:
             end = at + 1
             while end < body.end and text[end] in "\u201d\u2019\"')\u300d\uff09":
                 end += 1
-            yield trim(text, start, end)
+            yield from (trim(text, *piece) for piece in cut(text, start, end, lexicon["clause"]))
             start = at = end
         else:
             at += 1
     rest = trim(text, start, body.end)
     if rest.start < rest.end:
-        yield rest
+        yield from (trim(text, *piece) for piece in cut(text, rest.start, rest.end, lexicon["clause"]))
+
+
+def cut(text: str, start: int, end: int, marks: str) -> Iterator[Span]:
+    """A run of text in pieces of at most LONGEST characters, cut behind the last clause mark or space that fits."""
+    while end - start > LONGEST:
+        stop = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in marks + " ")
+        stop = stop + 1 if stop >= 0 else start + LONGEST
+        yield Span(start, stop)
+        start = stop
+    yield Span(start, end)
 
 
 def closes(text: str, at: int, body: Span, short: set[str]) -> bool:
