@@ -35,12 +35,12 @@ class Document:
     media: str = "text/plain"
     title: str | None = None
     data: bytes = field(default=b"", repr=False, compare=False)
+    id: str = field(init=False, compare=False)
+    """Hash of content and context: the same bytes by the same publisher of the same date are one document."""
 
-    @property
-    def id(self) -> str:
-        """Hash of content and context: the same bytes by the same publisher of the same date are one document."""
+    def __post_init__(self) -> None:
         parts = (self.digest, self.source.id, self.published.value if self.published else "", self.address or "", self.wording)
-        return "d" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+        object.__setattr__(self, "id", "d" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|H([12])|Q([1-4]))?")
 
@@ -43,6 +44,7 @@ class Period:
         return a[0] <= b[0] and b[1] <= a[1]
 
 
+@lru_cache(maxsize=4096)
 def bounds(text: str) -> tuple[dt.date, dt.date]:
     """First and last day of one spelling without a slash. Raises ValueError for anything else."""
     found = SHAPE.fullmatch(text.strip())

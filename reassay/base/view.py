@@ -25,6 +25,9 @@ class View(Protocol):
     def claims(self) -> Sequence[Claim]:
         """Every claim, by document order then place."""
 
+    def told(self, document: str) -> Sequence[Claim]:
+        """Claims of one document, by place."""
+
     def siblings(self, claim: Claim) -> Sequence[Claim]:
         """Claims of the same document, the claim included, by place."""
 

@@ -60,9 +60,7 @@ def relayed(document: Document, claim: Claim, view: View) -> str | None:
     """The entity whose words a document passes on: whom its claims are attributed to, or whose organ it names."""
     if document.source.owner is not None and view.entity(document.source.owner):
         return None
-    for name in attributions(
-        view.siblings(claim) if claim.document == document.id else [one for one in view.claims() if one.document == document.id]
-    ):
+    for name in attributions(view.told(document.id)):
         ident = view.entity(name) or (known.owner if (known := view.publisher(name)) else None) or opening(name, view)
         if ident is not None:
             return ident

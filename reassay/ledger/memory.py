@@ -29,6 +29,7 @@ class MemoryView:
         for claim in self._claims:
             self._siblings[claim.document].append(claim)
             self._metrics[claim.metric].append(claim)
+        self._edges = [edge for edge in register.edges if edge.as_of[:10] <= as_of]
         self._evidence = sorted(
             (row for row in evidence if row.retrieved_date <= as_of), key=lambda row: (row.kind, row.valid_date, row.id)
         )
@@ -45,6 +46,10 @@ class MemoryView:
         """Every claim, by document then place."""
         return self._claims
 
+    def told(self, document: str) -> Sequence[Claim]:
+        """Claims of one document."""
+        return self._siblings.get(document, ())
+
     def siblings(self, claim: Claim) -> Sequence[Claim]:
         """Claims of the same document."""
         return self._siblings[claim.document]
@@ -59,7 +64,7 @@ class MemoryView:
 
     def edges(self) -> Sequence[Edge]:
         """Ownership edges that hold by ``as_of``."""
-        return [edge for edge in self.register.edges if edge.as_of[:10] <= self.as_of]
+        return self._edges
 
     def publisher(self, name: str) -> Source | None:
         """The register's Source."""
