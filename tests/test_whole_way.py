@@ -43,7 +43,7 @@ def verdicts(demo):
 
 def test_filings_wait_for_the_register_and_are_one_voice(demo):
     text = (demo / "brief.md").read_text("utf-8")
-    assert "Can be tested from 2027-07-01." in text
+    assert "Can be tested from 1 July 2027." in text
     line = next(line for line in verdicts(demo).splitlines() if "= 158" in line)
     known = run("show", line.split()[0], "--ledger", demo / "reassay.db").stdout
     assert "not_testable_yet, next test 2027-07-01" in known
@@ -52,14 +52,23 @@ def test_filings_wait_for_the_register_and_are_one_voice(demo):
 
 def test_constructed_examples_are_caught_and_marked(demo):
     text = (demo / "brief.md").read_text("utf-8")
-    assert "beyond a physical limit (automatic, not reviewed)" in text
-    assert "do not add up as printed" in text
+    assert "beyond a physical limit** (automatic, not reviewed)" in text
+    assert "the parts add up to 8,500 t, which is 1,000 t less than the stated 9,500 t" in text
     assert "Constructed example" in text
     assert "wording ours" in text
 
 
+def test_restated_examples_get_the_finding_they_are_there_for(demo):
+    text = (demo / "brief.md").read_text("utf-8")
+    assert "the parts add up to 34,695 t, which is 4,967 t less than the stated 39,662 t" in text
+    assert "is a change of 20.72 %, not of 21.3 % as printed" in text
+    assert "the parts add up to the stated 255,000 t within rounding" in text
+    assert text.count("no number: carries no checkable number") >= 2
+    assert "2 publishers, **1 voice**: Baogang Daily and Rare Earth Exchanges" in text
+
+
 def test_a_later_edition_restates_an_earlier_one(demo):
-    assert "the same source gives another value on 2025-01" in (demo / "brief.md").read_text("utf-8")
+    assert "The same source gives 255,000 t in January 2025, and here 240,000 t" in (demo / "brief.md").read_text("utf-8")
 
 
 class Links(HTMLParser):

@@ -18,10 +18,11 @@ DATA = re.compile(r"(?:<!-- reassay|<script type=\"application/json\" id=\"reass
 
 
 def linked(text: str) -> Any:
-    """References such as [c3] as links; everything else escaped."""
+    """References such as [c3] as links, **stress** as stress; everything else escaped."""
     from markupsafe import Markup, escape
 
-    return Markup(re.sub(r"\[c(\d+)\]", r'<a href="#c\1">[c\1]</a>', str(escape(text))))  # noqa: S704  escaped first
+    marked = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", str(escape(text)))
+    return Markup(re.sub(r"\[c(\d+)\]", r'<a href="#c\1">[c\1]</a>', marked))  # noqa: S704  escaped first
 
 
 def data(made: Brief) -> str:

@@ -11,6 +11,8 @@ from reassay.base.view import View
 from reassay.judge.intervals import interval
 from reassay.reference.limits import Limit, limits
 
+ROUND = Decimal("0.001")
+
 
 @leaf(alarm=True)
 def beyond_limit(claim: Claim, view: View) -> Finding | None:
@@ -33,7 +35,7 @@ def judged(claim: Claim, limit: Limit) -> Finding:
     over = interval(claim)[0] * factor > limit.high
     numbers: tuple[tuple[str, Decimal], ...] = (("value", q.low), ("limit", limit.high))
     if factor != 1:
-        numbers = (("value", q.low), ("factor", factor), ("value converted", q.low * factor), ("limit", limit.high))
+        numbers = (("value", q.low), ("factor", factor), ("value converted", (q.low * factor).quantize(ROUND)), ("limit", limit.high))
     return Finding(
         beyond_limit.__name__,
         claim.id,

@@ -1,0 +1,59 @@
+"""Sentence and Entry: words of a brief with the ids of what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reassay.base.claim import Claim
+from reassay.base.document import Document
+from reassay.base.verdict import Finding, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words of the brief with the ids of what they rest on, and the counts and dates of the assay they may use."""
+
+    text: str
+    cites: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One claim of the brief."""
+
+    number: int
+    claim: Claim
+    document: Document
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    label: str
+    rendering: Sentence
+    quote: str
+    origin: Sentence
+    how: tuple[Sentence, ...]
+    adverse: bool
+
+    @property
+    def deciding(self) -> Finding | None:
+        """The finding that argued for the verdict."""
+        return next((one for one in self.findings if one.outcome == "fires" and one.suggests == self.verdict.word), None)
+
+
+def refs(entries: Sequence[Entry]) -> str:
+    """References to entries: neighbours as a range."""
+    runs: list[list[int]] = []
+    for number in sorted(entry.number for entry in entries):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return " ".join(f"[c{run[0]}]" if len(run) == 1 else f"[c{run[0]}]{'–' if len(run) > 2 else ' '}[c{run[-1]}]" for run in runs)
+
+
+def ids(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """What entries rest on: claims, documents, verdicts and findings."""
+    return tuple(
+        ident for one in entries for ident in (one.claim.id, one.document.id, one.verdict.id, *(finding.id for finding in one.findings))
+    )
