@@ -44,7 +44,7 @@ class Latin:
             ("part", re.compile(rf"(?:(?:{one})[ -](?:{part})\b|an? (?:{part})(?=(?: (?:{follow})\b)|[^ \w]|\s*$))(?! {one})", flags)),
             ("crowd", re.compile(rf"(?<!in )(?:{crowd})(?: of (?:{crowd}))*\b", flags)),
             ("vague", re.compile(rf"(?:{vague}) (?:{scale})\b(?: (?:{scale})\b)*", flags)),
-            ("half", re.compile(rf"half(?: an?)? (?:{scale})\b|half(?= (?:{words(grammar['half_of'])})\b)", flags)),
+            ("half", re.compile(rf"half(?: an?)? (?:{scale})\b|(?<=by )half\b|half(?= (?:{words(grammar['half_of'])})\b)", flags)),
             ("article", re.compile(rf"an?(?= (?:{units})\b)", flags)),
             ("word", re.compile(rf"(?:(?:{one})|an? (?:{scale}))\b(?:[ -](?:and )?(?:an? )?(?:{one}|{scale}|half|quarter)\b)*", flags)),
         )
@@ -78,6 +78,8 @@ class Latin:
         value, scaled = decimal(found["digits"]), False
         power, more, end = tail(text, end)
         value = (value + more) * power
+        if bracketed := self.loss(text, start, end):
+            start, end = start - 1, end + 1
         if scale := self.scale.match(text, end):
             for word in re.split(r"[ -]", scale[0].strip(" -").lower()):
                 value *= self.scales[word]
@@ -89,8 +91,14 @@ class Latin:
         elif counted := self.counted.match(text, end):
             value, scaled, end = value * self.letters[counted["scale"].lower()], True, counted.end("scale")
         marked = power == 1 and bool(MARK.match(text, end))
-        sign, start = minus(text, start, self.minus)
+        sign, start = (-1, start) if bracketed else minus(text, start, self.minus)
         return Numeral(Span(start, end), -value if sign < 0 else value, "digits", scaled, sign != 0, marked=marked)
+
+    def loss(self, text: str, start: int, end: int) -> bool:
+        """True for a number in brackets that a currency sign or a percent sign stands beside: $(2.9) million, (4.2)%."""
+        if not start or text[start - 1] != "(" or text[end : end + 1] != ")":
+            return False
+        return text[end + 1 : end + 2] == "%" or (start > 1 and text[start - 2] in "$\u20ac\u00a3\u00a5")
 
     def worded(self, text: str, found: re.Match[str]) -> Numeral | None:
         """A number that opens with the word found, by the first form that fits."""

@@ -80,6 +80,8 @@ def share(text: str, one: Measure, after: Measure, code: str) -> Measure | None:
 def remember(text: str, found: list[Measure], index: int, code: str) -> Measure:
     """A number that leans on the one before it: currency and scale letter in a list, a unit in the sentence, a price's denominator."""
     one, last = found[index], found[index - 1]
+    if index > 1 and last.kind == "money" and text[last.whole.start - 1 : last.whole.start] == "(" and found[index - 2].kind == "money":
+        last = found[index - 2]  # the bracket repeats the sum in another currency
     gap = text[last.whole.end : one.whole.start]
     if len(gap) > FAR or "\n" in gap or "|" in gap or "\t" in gap or any(mark in gap for mark in grammar(code)["ranges"]["stops"]):
         return one

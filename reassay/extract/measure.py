@@ -80,7 +80,7 @@ def start_of(text: str, numeral: Numeral, table: Spellings, code: str, dollars: 
         scaled=numeral.scaled,
         marked=numeral.marked,
     )
-    money = table.sign(text, numeral.span.start) if kind == "number" and not numeral.signed else None
+    money = table.sign(text, numeral.span.start) if kind == "number" and (not numeral.signed or text[numeral.span.start] == "(") else None
     return one if money is None else paid(text, one, money, dollars)
 
 

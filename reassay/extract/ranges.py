@@ -14,6 +14,7 @@ from reassay.extract.units import spellings
 from reassay.reference.grammar import grammar
 
 REACH = 6  # characters a joining word may take, spaces included
+SPREAD = 3  # a change "by A to B" is a range only when B is at most this many times A
 LEAD = 28  # characters before the first number that may name a change
 
 
@@ -66,6 +67,8 @@ def bounds(text: str, first: Measure, second: Measure, gap: str, table: Mapping[
         return False  # widened by 320 bps to 18.4%
     if word in table["dashes"]:
         return True
+    if near.endswith(" by"):  # by 5 to 10 per cent, but by 45 to 312
+        return first.unit_span is None and second.high <= SPREAD * first.low * second.factor
     if near.endswith(tuple(table["from"])):
         return any(verb in lead for verb in table["spread"]) or (code != "en" and not own)
     return not (own and near.endswith(tuple(table["verbs"])))

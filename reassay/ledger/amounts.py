@@ -34,6 +34,8 @@ def bounds(written: str, table: Table) -> Pair | None:
 def unsigned(body: str, table: Table) -> tuple[str, bool]:
     """A number without brackets, currency marks and sign, and whether it is negative."""
     minus = body.startswith("(") and body.endswith(")")
+    if body.startswith("(") and ")" in body:
+        minus, body = True, body[1:].replace(")", "", 1)
     body = body.strip("()").strip()
     for _ in range(3):
         if body[:1] in ("-", "+"):
