@@ -13,6 +13,7 @@ from reassay.reference.grammar import grammar, units
 MU = 15  # 1 mu = 1/15 ha: an amount per mu is 15 times as much per hectare
 AHEAD = 9  # characters between a denominator and the amount it divides (每吨人民币2万元)
 BEHIND = 34  # characters between a unit and its denominator (tonnes of separated oxide a year)
+OPENED = 110  # characters between the measure a sentence opens with and its price
 RATED = ("money", "mass", "volume", "count", "emission", "energy", "number")
 
 
@@ -160,6 +161,8 @@ def divided(text: str, one: Measure, table: Spellings) -> Measure:
         return one
     if one.kind in ("money", "mass", "volume", "energy") and (over := ahead(text, one.whole.start, table)):
         return rated(one, over)
+    if one.kind == "money" and " of " in text[max(0, one.whole.start - OPENED) : one.whole.start] and (over := opened(text, one.whole.start, table)):
+        return rated(one, over)
     if one.kind in ("mass", "volume", "energy", "emission") and (over := later(text, end, table)):
         return rated(one, over)
     return one
@@ -176,6 +179,19 @@ def ahead(text: str, start: int, table: Spellings) -> tuple[Span, str] | None:
         if at >= 0 and not any(char.isdigit() or char in ",;:。，；、" for char in gap) and not gap.startswith(tuple(units()["ahead_not"])):
             place = start - len(window) + at
             return Span(place, place + len(word)), ident
+    return None
+
+
+def opened(text: str, start: int, table: Spellings) -> tuple[Span, str] | None:
+    """The measure a sentence prices (A kilogram of oxide now costs US$40), no digit between."""
+    window = text[max(0, start - OPENED) : start]
+    for at in range(len(window) - 1, -1, -1):
+        if window[at].isdigit() or window[at] in ".;\n|":
+            return None
+        if window[at] in "Aa" and window[at + 1 : at + 2] == " " and not window[at - 1 : at].isalpha():
+            found = table.over(text, start - len(window) + at)
+            if found and found[1] not in table.spans_of_time and text.startswith(" of ", found[0].end):
+                return found
     return None
 
 
