@@ -161,7 +161,11 @@ def divided(text: str, one: Measure, table: Spellings) -> Measure:
         return one
     if one.kind in ("money", "mass", "volume", "energy") and (over := ahead(text, one.whole.start, table)):
         return rated(one, over)
-    if one.kind == "money" and " of " in text[max(0, one.whole.start - OPENED) : one.whole.start] and (over := opened(text, one.whole.start, table)):
+    if (
+        one.kind == "money"
+        and " of " in text[max(0, one.whole.start - OPENED) : one.whole.start]
+        and (over := opened(text, one.whole.start, table))
+    ):
         return rated(one, over)
     if one.kind in ("mass", "volume", "energy", "emission") and (over := later(text, end, table)):
         return rated(one, over)

@@ -26,6 +26,9 @@ from reassay.extract.subject import Topic, begin, pair_lists, subject
 from reassay.reference.cards import metrics
 
 
+LIST_GAP = 16  # characters between two counts of one list
+
+
 @dataclass(slots=True)
 class Running:
     """What is carried from claim to claim: topic, the usual stage, values already told."""
@@ -35,6 +38,7 @@ class Running:
     told: set[tuple[str, str, str | None, str]]
     usual: dict[str, str] = field(default_factory=dict)
     last: Choice | None = None
+    counted: Measure | None = None
     inside: list[Measure] = field(default_factory=list)  # the quantities of the passage being read
 
 
@@ -68,7 +72,7 @@ def read_passage(scene: Scene, index: int, passage: Passage, inside: list[Measur
     claims: list[Claim] = []
     inside = tables.complete(scene, index, passage, inside) if passage.kind == "row" else tables.lent(scene, passage, inside)
     paired = pair_lists(scene, passage.span, inside)
-    running.last, running.inside = None, inside
+    running.last, running.counted, running.inside = None, None, inside
     for one in inside:
         choice = tables.named(scene, passage, one, claims) if passage.kind == "row" else None
         choice = choice or choose(scene, passage.span, passage.heading, one)
@@ -82,16 +86,24 @@ def read_passage(scene: Scene, index: int, passage: Passage, inside: list[Measur
             running.usual[one.kind] = choice.metric
         claim = build(scene, index, passage, one, choice, running, paired.get(one.span))
         claims.append(claim)
-        running.last = choice
+        running.last, running.counted = choice, one
     yield from claims
     yield from events(scene, index, passage, claims, lambda place, metric: about(scene, index, passage, place, metric, running))
 
 
 def inherit(scene: Scene, one: Measure, running: Running, choice: Choice | None) -> Choice | None:
-    """A counted number without a noun of its own takes the metric of the list it stands in."""
-    if running.last is None or one.kind != "count" or choice is not None:
+    """A counted number without a noun of its own takes the metric of the list it stands in: none at all, or the same classifier."""
+    if running.last is None or one.kind != "count" or (choice is not None and not listed(scene, running.counted, one)):
         return None
     return replace(running.last, word=None, negative=None) if running.last.metric not in SIGNED else None
+
+
+def listed(scene: Scene, last: Measure | None, one: Measure) -> bool:
+    """True when a count stands a few characters behind another with the same classifier (日本791件、美国291件)."""
+    if last is None or last.unit_span is None or one.unit_span is None or last.form != "digits" or one.form != "digits":
+        return False
+    gap = scene.text[last.whole.end : one.whole.start]
+    return len(gap) <= LIST_GAP and last.unit_span.of(scene.text) == one.unit_span.of(scene.text)
 
 
 @dataclass(frozen=True, slots=True)
