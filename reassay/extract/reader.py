@@ -25,7 +25,6 @@ from reassay.extract.scene import Scene, prepare
 from reassay.extract.subject import Topic, begin, pair_lists, subject
 from reassay.reference.cards import metrics
 
-
 LIST_GAP = 16  # characters between two counts of one list
 
 
