@@ -130,9 +130,8 @@ class Han:
 
     def read(self, text: str) -> Fraction:
         """Value of a written number: 25万6千, 九百六十六万五千六百, 二十万亿, 二〇二五, 三点五万."""
-        if len(text) > LONGEST:
-            return LARGEST
-        total, section, number, last, places = Fraction(0), Fraction(0), None, "", 0
+        total, section, places, last = Fraction(0), Fraction(0), 0, ""
+        number: Fraction | None = None
         for token in self.token.findall(text):
             if token[0].isdigit():
                 number = decimal(token)
@@ -144,11 +143,12 @@ class Han:
             elif token in self.words:
                 number = self.words[token] if number is None or last not in self.words else number * 10 + self.words[token]
             elif token in self.big:
-                here = section + (number or 0)
+                here = section + number if number and section else number or section
                 total = total + here * self.scales[token] if here else (total or 1) * self.scales[token]
                 section, number, places = Fraction(0), None, 0
             else:
-                section += (1 if number is None else number) * self.scales[token]
+                section += self.scales[token] if number is None else number * self.scales[token]
                 number, places = None, 0
             last = token
-        return total + section + (number or 0)
+        section = section + number if number and section else number or section
+        return total + section if total and section else total or section

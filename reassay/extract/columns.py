@@ -6,13 +6,14 @@ The first reading walks from the left over scale words, a currency or unit, word
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
 from reassay.base.text import Span
 from reassay.extract.quantities import Measure
-from reassay.extract.units import Spellings, spellings
+from reassay.extract.units import Spellings, by_first, spellings
 from reassay.reference.grammar import grammar, units
 
 BRACKETS = re.compile(r"[(\[\u3010]([^()\[\]\u3010\u3011]{1,40})[)\]\u3011]")
@@ -35,12 +36,12 @@ class Walk:
 
 
 @cache
-def scale_words(code: str) -> tuple[tuple[str, Fraction], ...]:
-    """Scale words of a written unit, longest first."""
+def scale_words(code: str) -> Mapping[str, tuple[tuple[str, Fraction], ...]]:
+    """Scale words of a written unit by first character, longest first."""
     known = {**grammar("en")["scales"], **units()["columns"]["scales"]}
     if code != "en":
         known |= grammar(code)["scales"]
-    return tuple((word, Fraction(known[word])) for word in sorted(known, key=lambda word: (-len(word), word)))
+    return by_first({word: Fraction(size) for word, size in known.items()})
 
 
 @cache
@@ -133,7 +134,8 @@ def scale(text: str, at: int, stop: int, walk: Walk, code: str) -> int | None:
     """A scale word before the unit or behind a currency."""
     if walk.per is not None or (walk.unit is not None and walk.kind != "money"):
         return None
-    for word, value in scale_words(code):
+    known = scale_words(code)
+    for word, value in (*known.get(text[at], ()), *(known.get(text[at].lower(), ()) if text[at].isupper() else ())):
         end = at + len(word)
         if end > stop or word not in (text[at:end], text[at:end].lower()):
             continue

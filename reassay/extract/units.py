@@ -139,7 +139,10 @@ class Spellings:
 def other(text: str, start: int, value: Fraction, found: Found) -> Found:
     """The other unit a spelling stands for from an amount on, or behind certain words (3000万度 of power, 充放电200次)."""
     told = units()["instead"].get(found.span.of(text))
-    if told is None or not (value >= Fraction(told["least"]) or text.endswith(tuple(told["behind"]), max(0, start - 6), start)):
+    if told is None:
+        return found
+    large = "least" in told and value >= Fraction(told["least"])
+    if not large and not text.endswith(tuple(told["behind"]), max(0, start - 6), start):
         return found
     card = units()["unit"][told["unit"]]
     return Found(found.span, Unit(told["unit"], card["kind"], Fraction(1)))
