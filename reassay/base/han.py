@@ -130,6 +130,8 @@ class Han:
 
     def read(self, text: str) -> Fraction:
         """Value of a written number: 25万6千, 九百六十六万五千六百, 二十万亿, 二〇二五, 三点五万."""
+        if len(text) > LONGEST:
+            return LARGEST
         total, section, places, last = Fraction(0), Fraction(0), 0, ""
         number: Fraction | None = None
         for token in self.token.findall(text):
