@@ -28,6 +28,7 @@ LedgerAt = Annotated[
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Judge as of this date (default: today).")]
 Private = Annotated[bool, typer.Option("--allow-private", help="Allow private and loopback addresses.")]
 Gate = Annotated[bool, typer.Option("--no-gate", help="Read texts without any word of the field, too.")]
+Jobs = Annotated[int | None, typer.Option(help="Processes that read documents (default 1); what is written is the same.")]
 Reader = Annotated[str, typer.Option(help="Who reads: rules, or llm (a model at REASSAY_LLM_URL, every word checked).")]
 Size = Annotated[int | None, typer.Option("--max-bytes", help="Largest size of one source in bytes (default 50000000).")]
 
@@ -59,6 +60,9 @@ def call(sources: list[str], **options: Any) -> Any:
 
     check_date(options.get("published"), "--published")
     options["max_bytes"] = options.get("max_bytes") or settings.load().max_bytes
+    options["jobs"] = settings.load().jobs if options.get("jobs") is None else options["jobs"]
+    if options["jobs"] < 1:
+        raise SettingsError("--jobs: give a number above 0")
     if options["max_bytes"] <= 0:
         raise SettingsError("--max-bytes: give a size above 0")
     return Call(tuple(sources), stdin=sys.stdin.buffer, **options)
@@ -75,6 +79,7 @@ def extract(
     max_bytes: Size = None,
     no_gate: Gate = False,
     reader: Reader = "rules",
+    jobs: Jobs = None,
 ) -> None:
     """Claims only; nothing is stored."""
     from reassay.pipeline import readings
@@ -93,6 +98,7 @@ def extract(
         max_bytes=max_bytes,
         gate=not no_gate,
         reader=endpoint(reader),
+        jobs=jobs,
     )
     failed = False
     for found in readings(request):
@@ -135,6 +141,7 @@ def assay(
     max_bytes: Size = None,
     no_gate: Gate = False,
     reader: Reader = "rules",
+    jobs: Jobs = None,
 ) -> None:
     """Read, extract, judge and publish into a ledger."""
     request = call(
@@ -146,6 +153,7 @@ def assay(
         max_bytes=max_bytes,
         gate=not no_gate,
         reader=endpoint(reader),
+        jobs=jobs,
     )
     failed = run_assay(request, dated(as_of), out, ledger)
     raise typer.Exit(1 if failed else 0)

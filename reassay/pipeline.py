@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from reassay.base.claim import Claim
 from reassay.base.document import Document
-from reassay.base.errors import Problem, SettingsError
+from reassay.base.errors import Problem, ReassayError, SettingsError
 from reassay.base.period import Period
 from reassay.base.source import Source
 from reassay.base.verdict import Assay, Finding, Verdict
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from reassay.collect.endpoint import Endpoint
     from reassay.ledger import Ledger
 
+T = TypeVar("T")
+R = TypeVar("R")
 Report = Callable[[int, int], None]
 
 
@@ -36,6 +38,7 @@ class Call:
     max_bytes: int = 50_000_000
     retrieved: str | None = None
     gate: bool = True  # skip texts without a domain word
+    jobs: int = 1  # processes that read documents
     reader: Endpoint | None = None  # a language model that proposes claims instead of the rules
     stdin: BinaryIO | None = field(default=None, compare=False)
 
@@ -105,18 +108,44 @@ def collected(call: Call) -> Iterator[Document | Problem]:
 
 def readings(call: Call) -> Iterator[Reading | Problem]:
     """Documents with their claims, problems as they come; a document that breaks the reader is a Problem, the others go on."""
+    for found in spread(collected(call), partial(one_reading, gate=call.gate, reader=call.reader), call.jobs):
+        yield from found
+
+
+def one_reading(found: Document | Problem, gate: bool, reader: Endpoint | None) -> list[Reading | Problem]:
+    """What one document gives: its claims, or why there are none."""
     from reassay.extract.gate import relevant
 
-    for found in collected(call):
-        if isinstance(found, Problem):
-            yield found
-        elif call.gate and not relevant(found.text):
-            yield Problem(found.name, "not read: no word of the field in it", "read it all the same with --no-gate", "note")
-            yield Reading(found, ())
-        elif call.reader is not None:
-            yield from proposed(found, call.reader)
-        else:
-            yield read(found)
+    if isinstance(found, Problem):
+        return [found]
+    if gate and not relevant(found.text):
+        return [
+            Problem(found.name, "not read: no word of the field in it", "read it all the same with --no-gate", "note"),
+            Reading(found, ()),
+        ]
+    return list(proposed(found, reader)) if reader is not None else [read(found)]
+
+
+def spread(items: Iterable[T], act: Callable[[T], R], jobs: int) -> Iterator[R]:
+    """``act`` of every item in order, by several processes; only a few items wait at any time, so memory stays flat."""
+    if jobs <= 1:
+        yield from map(act, items)
+        return
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        with ProcessPoolExecutor(jobs) as pool:
+            waiting: deque[Future[R]] = deque()
+            for item in items:
+                waiting.append(pool.submit(act, item))
+                if len(waiting) >= 8 * jobs:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+    except BrokenProcessPool as problem:
+        raise ReassayError("a reading process was ended from outside; what was read is kept, run the same call again") from problem
 
 
 def proposed(document: Document, reader: Endpoint) -> Iterator[Reading | Problem]:

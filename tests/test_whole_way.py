@@ -143,3 +143,16 @@ def test_a_planted_number_name_or_date_fails_the_brief():
         "Example Oxides made 4,000 t, which is false.",
     ):
         assert list(check(Sentence(planted, (claim.id,)), known)), planted
+
+
+def test_two_processes_write_the_same_bytes(tmp_path):
+    from importlib.resources import files
+
+    folder = str(files("reassay.reference").joinpath("examples"))
+    runs = [
+        subprocess.run([sys.executable, "-m", "reassay", "extract", folder, "--format", "jsonl", "--jobs", jobs], capture_output=True)
+        for jobs in ("1", "3")
+    ]
+    assert [run.returncode for run in runs] == [0, 0]
+    assert runs[0].stdout == runs[1].stdout
+    assert runs[0].stdout.count(b"\n") > 20

@@ -62,7 +62,7 @@ def polarity(scene: Scene, sentence: Span, place: Span) -> Found:
 
 def attribution(scene: Scene, sentence: Span, claimed: Span) -> Found:
     """Who says it: the name beside a verb of saying, or behind "according to"."""
-    inside = [name for name in scene.names if name.span.within(sentence) and name.kind not in ("material",)]
+    inside = [name for name in scene.named(sentence) if name.kind not in ("material",)]
     for cue in scene.inside(sentence, "according"):
         after = [name for name in inside if 0 <= name.span.start - cue.span.end <= 40]
         if after:
@@ -87,7 +87,7 @@ def period(scene: Scene, index: int, place: Span, metric: str) -> tuple[When | N
     """The period of a quantity and, when it comes from elsewhere, from where: same clause, sentence, heading, earlier sentence."""
     passage = scene.passages[index]
     sentence = passage.span
-    inside = [when for when in scene.whens if when.span.within(sentence) and not compared(scene, when)]
+    inside = [when for when in scene.timed(sentence) if not compared(scene, when)]
     if inside:
         clause = scene.clause(sentence, place)
         near = [when for when in inside if when.span.within(clause)]
@@ -104,7 +104,7 @@ def period(scene: Scene, index: int, place: Span, metric: str) -> tuple[When | N
             return before[-1], None
         return (inside[0], None) if scene.code == "en" else (None, None)
     if passage.heading is not None:
-        over = [when for when in scene.whens if when.span.within(passage.heading)]
+        over = scene.timed(passage.heading)
         if over:
             return over[-1], "heading"
     if metrics()[metric].stage == "mining" if metric in metrics() else False:
@@ -115,7 +115,7 @@ def period(scene: Scene, index: int, place: Span, metric: str) -> tuple[When | N
             break
         if scene.inside(other.span, "lure_byline"):
             continue
-        earlier = [when for when in scene.whens if when.span.within(other.span)]
+        earlier = scene.timed(other.span)
         if earlier:
             return earlier[-1], "earlier"
     return None, None
@@ -148,5 +148,7 @@ def speakers(scene: Scene) -> set[Name]:
     found = set()
     for cue in scene.mentions:
         if cue.kind == "says":
-            found |= {name for name in scene.names if 0 <= cue.span.start - name.span.end <= 2}
+            found |= {
+                name for name in scene.named(Span(max(0, cue.span.start - 80), cue.span.start)) if cue.span.start - name.span.end <= 2
+            }
     return found

@@ -42,7 +42,8 @@ def events(scene: Scene, index: int, passage: Passage, claims: list[Claim], abou
 def supported(scene: Scene, passage: Passage, clause: Span, place: Span, claims: list[Claim]) -> bool:
     """Evidence that the verb tells a milestone: a date in the clause or just before, or a clause without a number of its own."""
     dated = any(
-        when.span.within(clause) or (when.span.within(passage.span) and abs(when.span.end - place.start) < 20) for when in scene.whens
+        when.span.within(clause) or (when.span.within(passage.span) and abs(when.span.end - place.start) < 20)
+        for when in scene.timed(passage.span)
     )
     numbered = any(claim.at("value") and Span(*claim.at("value")).within(clause) for claim in claims if claim.at("value"))  # type: ignore[misc]
     if scene.code == "zh":

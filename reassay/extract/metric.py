@@ -171,7 +171,7 @@ def priced(scene: Scene, clause: Span, one: Measure, others: list[Mention]) -> b
     """True when a material governs the clause and the text has told prices: a change of a material is one of its price."""
     if any(m.span.within(clause) for m in others):
         return False
-    material = any(name.kind == "material" and name.span.within(clause) and name.span.end <= one.whole.start for name in scene.names)
+    material = any(name.kind == "material" and name.span.end <= one.whole.start for name in scene.named(clause))
     return material and any(m.kind == "metric" and m.name == "price" and m.span.start < one.span.start for m in scene.mentions)
 
 

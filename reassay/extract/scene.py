@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from reassay.base.document import Document, Passage
 from reassay.base.text import Span, fold
@@ -41,6 +41,14 @@ class Scene:
         first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
         return [mention for mention in self.mentions[first:last] if mention.span.end <= span.end and mention.kind in kinds]
 
+    def named(self, span: Span) -> list[Name]:
+        """Names inside a span, by place."""
+        return within(self.names, span)
+
+    def timed(self, span: Span) -> list[When]:
+        """Periods named inside a span, by place."""
+        return within(self.whens, span)
+
     def clause(self, passage: Span, place: Span) -> Span:
         """The clause of a passage around a place: between clause marks that stand in no number."""
         before = bisect_left(self.breaks, place.start)
@@ -48,6 +56,21 @@ class Scene:
         start = self.breaks[before - 1] + 1 if before else 0
         end = self.breaks[after] if after < len(self.breaks) else len(self.text)
         return Span(min(max(start, passage.start), place.start), max(min(end, passage.end), place.end))
+
+
+Placed = TypeVar("Placed", Name, When)
+
+
+def within(found: list[Placed], span: Span) -> list[Placed]:
+    """Those of a list sorted by place that lie inside a span."""
+    first = bisect_left(found, span.start, key=starts)
+    last = bisect_left(found, span.end, first, key=starts)
+    return [one for one in found[first:last] if one.span.end <= span.end]
+
+
+def starts(one: Placed) -> int:
+    """Where it begins."""
+    return one.span.start
 
 
 def breaks(text: str, marks: str) -> list[int]:

@@ -53,7 +53,7 @@ def subject(scene: Scene, passage: Passage, one: Span, metric: str, topic: Topic
         topic.last, topic.paragraph = found, passage.paragraph
         return found, None
     if passage.kind == "row" and passage.cells:
-        label = [name for name in scene.names if name.span.within(passage.cells[0]) and name.kind != "name"]
+        label = [name for name in scene.named(passage.cells[0]) if name.kind != "name"]
         if label and (metric in PRICED or label[0].kind != "material"):
             return label[0], None
     if topic.last is not None and (topic.paragraph == passage.paragraph):
@@ -78,7 +78,7 @@ def in_sentence(scene: Scene, passage: Passage, one: Span, metric: str) -> Name 
     """A name that governs the number: grammatical subject of its clause or of the sentence."""
     sentence = passage.span
     clause = scene.clause(sentence, one)
-    inside = [name for name in scene.names if name.span.within(sentence) and name.span.end <= one.start and fit(name, metric)]
+    inside = [name for name in scene.named(sentence) if name.span.end <= one.start and fit(name, metric)]
     if scene.code == "zh":
         return han_subject(scene, sentence, clause, inside, metric)
     heads = [name for name in inside if governs(scene, sentence, name)]
@@ -170,7 +170,7 @@ def listed(scene: Scene, after: list[Measure]) -> list[Measure]:
     run = after[:1]
     for one in after[1:]:
         gap = scene.text[run[-1].whole.end : one.whole.start]
-        if len(gap.strip()) > 3 or any(name.span.start >= run[-1].whole.end and name.span.end <= one.whole.start for name in scene.names):
+        if len(gap.strip()) > 3 or scene.named(Span(run[-1].whole.end, one.whole.start)):
             break
         run.append(one)
     return run
@@ -189,7 +189,7 @@ def pair_lists(scene: Scene, sentence: Span, measures: list[Measure]) -> dict[Sp
         if scene.code == "zh"
         else [one for one in measures if one.span.within(sentence)]
     )
-    before = [name for name in scene.names if name.span.within(sentence) and name.span.end <= place + 1]
+    before = [name for name in scene.named(sentence) if name.span.end <= place + 1]
     after = listed(scene, after)
     run = before[-len(after) :] if after else []
     return {one.span: name for one, name in zip(after, run, strict=False)} if len(run) == len(after) > 1 else {}

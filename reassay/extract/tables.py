@@ -174,5 +174,5 @@ def period(scene: Scene, passage: Passage, place: Span) -> tuple[When | None, st
 
 def dated(scene: Scene, header: Span) -> When | None:
     """The last period a header names."""
-    found = [when for when in scene.whens if when.span.within(header)]
+    found = scene.timed(header)
     return found[-1] if found else None
