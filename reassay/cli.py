@@ -228,17 +228,26 @@ def brief(
     check: Annotated[Path | None, typer.Option(help="A brief's file: say what changed since.")] = None,
     output: Annotated[str, typer.Option("--format", help="md or html.")] = "md",
     out: Annotated[Path | None, typer.Option(help="File to write (default: standard output).")] = None,
+    since: Annotated[str | None, typer.Option(help="Only documents published on this date or later.")] = None,
+    stage: Annotated[str | None, typer.Option(help="Only claims of this stage (see ref stages).")] = None,
+    company: Annotated[str | None, typer.Option(help="Only claims about this company, by id or any name.")] = None,
 ) -> None:
     """The brief of the ledger."""
     from reassay import pipeline, settings
+    from reassay.base.stage import STAGES
     from reassay.ledger import Ledger
+    from reassay.publish.narrow import narrow
     from reassay.publish.render import changed, publishable, render
 
     if output not in ("md", "html"):
         raise SettingsError(f"--format {output}: unknown; known are md, html")
+    if stage is not None and stage not in STAGES:
+        raise SettingsError(f"--stage {stage}: unknown; known are {', '.join(STAGES)}")
+    pipeline.check_date(since, "--since")
     day = dated(as_of)
     with Ledger(ledger or settings.load().ledger) as store:
-        made = publishable(pipeline.judged(store, day), store.view(day))
+        view = store.view(day)
+        made = publishable(narrow(pipeline.judged(store, day), view, since, stage, company), view)
     if check is not None:
         for entry in changed(check, made) or ["nothing changed"]:
             print(entry)
@@ -252,12 +261,14 @@ def brief(
 
 @app.command()
 def show(
-    ident: Annotated[str | None, typer.Argument(help="A claim or document id, or the start of one.")] = None,
+    ident: Annotated[
+        str | None, typer.Argument(help="A claim or document id or the start of one, an entity by id or name, a check by name.")
+    ] = None,
     search: Annotated[str | None, typer.Option(help="Words that a claim must hold, Chinese or English.")] = None,
     where: Annotated[list[str] | None, typer.Option(help="FIELD=VALUE, several times.")] = None,
     ledger: LedgerAt = None,
 ) -> None:
-    """A claim or document with everything known about it, or a list of claims."""
+    """A claim, document, entity or check with everything known about it, or a list of claims."""
     from reassay import settings
     from reassay.ledger import Ledger
     from reassay.publish.dossier import dossier, listing
@@ -267,13 +278,31 @@ def show(
         raise SettingsError("show what? give an id, --search TEXT or --where FIELD=VALUE")
     with Ledger(ledger or settings.load().ledger) as store:
         if ident:
-            sys.stdout.write(dossier(store.find(ident)))
+            sys.stdout.write(named_page(ident, store) or dossier(store.find(ident)))
             return
         found = store.claims(**wanted)
         if search:
             hits = {claim.id for claim in store.search(search)}
             found = [claim for claim in found if claim.id in hits]
         sys.stdout.write(listing(found))
+
+
+def named_page(ident: str, store: Any) -> str | None:
+    """The page of a check or an entity of that name; None when it names neither."""
+    from importlib.resources import files
+
+    from reassay.judge.bench import checks
+    from reassay.ledger import records
+    from reassay.publish.dossier import check_page, entity_page
+
+    leaf = next((one for one in checks() if one.name == ident), None)
+    if leaf is not None:
+        sheet = files("reassay.judge.checks").joinpath(f"{ident}.md").read_text("utf-8")
+        found = [one for body in store.entries("finding") if (one := records.finding(body)).check == ident]
+        return check_page(ident, (leaf.run.__doc__ or "").strip(), sheet, found)
+    name = store.register.entity(ident) or ident
+    entity = next((one for one in store.register.entities if one.id == name), None)
+    return entity_page(entity, store.register.edges, store.claims(subject_id=name)) if entity else None
 
 
 @app.command()

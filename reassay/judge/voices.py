@@ -19,32 +19,36 @@ GOVERNMENT = ("gov", "sasac", "ministry", "government")
 
 def count(claim: Claim, view: View) -> Voices:
     """Items that state the claim, their publishers, independent voices, and voices other than the claimant's."""
-    documents = [view.document(claim.document)]
-    documents += [view.document(other.document) for other in view.same_metric(claim) if states(other, claim)]
-    unique = {document.id: document for document in documents}
+    by_document = {claim.document: claim}
+    for other in view.same_metric(claim):
+        if states(other, claim):
+            by_document.setdefault(other.document, other)
     groups: dict[str, set[str]] = defaultdict(set)
-    for document in unique.values():
-        groups[voice(document, claim, view)].add(document.source.name)
-    origin = voice(documents[0], claim, view)
-    publishers = {document.source.id for document in unique.values()}
+    for ident, other in by_document.items():
+        document = view.document(ident)
+        groups[voice(document, other, view)].add(document.source.name)
+    origin = voice(view.document(claim.document), claim, view)
+    publishers = {view.document(ident).source.id for ident in by_document}
     clusters = tuple(sorted((name, tuple(sorted(members))) for name, members in groups.items()))
-    external = sum(name != origin and not name.startswith("unknown:") for name in groups)
-    known = {name for name in groups if not name.startswith("unknown:") or name == origin}
-    return Voices(len(unique), len(publishers), len(known), external, clusters)
+    known = {name for name in groups if not name.startswith("unknown:")}
+    external = len(known - {origin}) if origin in known else max(len(known) - 1, 0)  # an unknown owner may be any one of the known voices
+    return Voices(len(by_document), len(publishers), max(len(known), 1), external, clusters)
 
 
 def states(other: Claim, claim: Claim) -> bool:
-    """True when another claim tells the same thing: subject, period and value within rounding."""
-    if who(other) != who(claim) or not same_period(other, claim):
+    """True when another claim tells the same thing: subject, period, modality, basis and value within rounding."""
+    if who(other) != who(claim) or not who(claim) or not same_period(other, claim):
+        return False
+    if (other.modality, other.polarity) != (claim.modality, claim.polarity):
         return False
     a, b = other.quantity, claim.quantity
     if a is None or b is None:
         return a is b and other.event == claim.event
-    return overlap(other, claim)
+    return overlap(other, claim) and (a.basis is None or b.basis is None or a.basis == b.basis)
 
 
 def voice(document: Document, claim: Claim, view: View) -> str:
-    """The voice a document speaks with: its origin where it relays one, traced to the company that controls it."""
+    """The voice a document speaks with in one of its claims: its origin where it relays one, traced to the company that controls it."""
     origin = relayed(document, claim, view)
     if origin is not None:
         return controller(origin, view)

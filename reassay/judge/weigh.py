@@ -19,7 +19,9 @@ def weigh(claim: Claim, findings: list[Finding], voices: Voices, view: View) -> 
     for word in VERDICTS:
         if word in argued:
             return Verdict(claim.id, word, view.as_of, listed(findings), voices, argued[word].next_test_date)
-        if word == "corroborated" and voices.external > 0:
+        if (
+            word == "corroborated" and voices.external > 0 and "not_testable_yet" not in argued
+        ):  # agreement before a register can show proves nothing
             return Verdict(
                 claim.id,
                 word,

@@ -7,6 +7,8 @@ from typing import Any
 
 from reassay.base import notation
 from reassay.base.claim import Claim
+from reassay.base.source import Edge, Entity
+from reassay.base.verdict import Finding
 from reassay.publish.formats import said
 from reassay.publish.wording import rendering
 
@@ -47,3 +49,21 @@ def dossier(known: dict[str, Any]) -> str:
         ),
     ]
     return "\n".join(out) + "\n" + head
+
+
+def entity_page(entity: Entity, edges: Sequence[Edge], claims: Sequence[Claim]) -> str:
+    """An entity: its names, who owns it and what it owns, and the claims about it."""
+    out = [f"entity {entity.id}  {', '.join(entity.names)}"]
+    out += [f"  formerly {name}" for name in entity.former]
+    for edge in edges:
+        if entity.id in (edge.parent, edge.child):
+            share = f", {edge.share:.4g}" if edge.share is not None else ""
+            out.append(f"  {edge.parent} -> {edge.child}  {edge.relation}{share}, as of {edge.as_of}  {edge.url}".rstrip())
+    return "\n".join([*out, f"  {len(claims)} claims:"]) + "\n" + listing(claims)
+
+
+def check_page(name: str, says: str, sheet: str, findings: Sequence[Finding]) -> str:
+    """A check: what it says of itself, how often it fired in this ledger, and its specimens."""
+    counts = {outcome: sum(one.outcome == outcome for one in findings) for outcome in ("fires", "passes", "lacks")}
+    here = ", ".join(f"{outcome} {number}" for outcome, number in counts.items())
+    return f"check {name}\n  {says}\n  in this ledger: {here}\n\n{sheet}"

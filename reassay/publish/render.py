@@ -59,9 +59,12 @@ def changed(path: Path, made: Brief) -> list[str]:
     if found is None:
         raise ReassayError(f"{path}: carries no brief id; give a brief's .md or .html file")
     before = json.loads(found[1])["claims"]
-    now = {one.claim.id: one.verdict.word for one in made.entries}
+    now = {one.claim.id: one for one in made.entries}
     lines = [f"gone      {ident}  {before[ident]}" for ident in sorted(before.keys() - now.keys())]
-    lines += [f"new       {ident}  {now[ident]}" for ident in sorted(now.keys() - before.keys())]
-    return lines + [
-        f"verdict   {ident}  {before[ident]} -> {now[ident]}" for ident in sorted(now.keys() & before.keys()) if now[ident] != before[ident]
-    ]
+    for ident, one in sorted(now.items()):
+        word = one.verdict.word
+        if ident not in before:
+            lines.append(f"new       {ident}  {word}  {one.rendering.text}")
+        elif before[ident] != word:
+            lines.append(f"verdict   {ident}  {before[ident]} -> {word}  {one.rendering.text}")
+    return lines

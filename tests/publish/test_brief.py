@@ -1,0 +1,166 @@
+"""The brief of a small fixed assay: its bytes, what a reader relies on, what its linter refuses, what changed since."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from reassay.base.errors import ReassayError
+from reassay.base.verdict import Voices
+from reassay.publish.linter import check, lint
+from reassay.publish.narrow import narrow
+from reassay.publish.render import changed, render
+from reassay.publish.sentence import Sentence, refs
+from reassay.publish.wording import QUOTE, bare, excerpt, rendering
+from tests.publish.fixed import ASSAY, BIO, CLAIMS, FILED, FINDINGS, FOLDER, PLAN, TOTAL, VERDICTS, VIEW, made, pages
+
+KNOWN = {one.id: one for group in (CLAIMS, FINDINGS, VERDICTS, ASSAY.documents) for one in group}
+
+
+@pytest.mark.parametrize("name", ["brief.md", "brief.html"])
+def test_the_brief_is_the_golden_one(name):
+    again = "python -m tests.publish.fixed writes it anew; read the difference before committing it"
+    assert pages()[name] == FOLDER.joinpath(name).read_text("utf-8"), again
+
+
+def test_every_reference_leads_somewhere():
+    page = pages()["brief.html"]
+    ids = set(re.findall(r'id="(c\d+)"', page))
+    assert set(re.findall(r'href="#(c\d+)"', page)) <= ids
+    assert len(ids) == len(CLAIMS)
+    assert "http" not in re.sub(r"https://example\.org/\w+", "", page)
+
+
+def test_each_claim_stands_beside_its_exact_quote():
+    text = pages()["brief.md"]
+    for claim in CLAIMS:
+        page = VIEW.document(claim.document)
+        assert claim.span.of(page.text) == claim.quote
+        assert f"> {claim.quote}" in text
+
+
+def test_a_page_that_was_not_read_is_named():
+    assert "three.pdf: no text: image only" in pages()["brief.md"]
+
+
+def test_an_adverse_word_is_marked_unreviewed_wherever_it_stands():
+    label = "the figures do not agree with each other"
+    for text in pages().values():
+        assert text.count(label) == 2
+        assert len(re.findall(label + r"(?:\*\*|</strong>)? \(automatic, not reviewed\)", text)) == 2
+    person = tuple(replace(one, reviewed=True) for one in VERDICTS)
+    assert f"{label} (automatic" not in render(made(replace(ASSAY, verdicts=person)), "md")
+
+
+def test_constructed_and_restated_words_are_never_the_publishers():
+    text = pages()["brief.md"]
+    assert "Restated from https://example.org/two, wording ours." in text
+    assert "Constructed example: no real organisation, person or place." in text
+    assert "Example Oxides (constructed example): output of 9,500 t" in text
+
+
+def test_no_template_judges_a_person():
+    words = set(re.findall(r"[a-z]+", "".join(pages().values()).lower()))
+    assert not words & {"false", "lie", "fake", "fraud", "mislead", "misleading", "propaganda"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Example Oxides: output of 9,500 t in 2025.", None),
+        ("Example Oxides: output of 9,600 t in 2025.", "9,600"),
+        ("Example Oxides: output of 95,000 t in 2025.", "95,000"),
+        ("Example Oxides: output of 9,500 t in 2026.", "2026"),
+        ("Sample Metals: output of 9,500 t in 2025.", "Sample"),
+        ("Stonefield told Example Oxides: output of 9,500 t.", "Stonefield"),
+        ("Example Oxides, on 3 March 2025: output of 9,500 t.", "March"),
+        ("Example Oxides: output of 9,500 t in 2025, which is misleading.", "misleading"),
+        ("样本公司: output of 9,500 t in 2025.", "样本公司"),
+    ],
+)
+def test_the_linter_knows_the_source_of_every_word(text, wrong):
+    problems = [problem.what for problem in check(Sentence(text, (TOTAL.id,)), KNOWN)]
+    assert bool(problems) == bool(wrong)
+    assert not wrong or any(wrong in problem for problem in problems)
+
+
+def test_a_plan_may_not_be_told_as_done_nor_a_hedge_dropped():
+    true = rendering(PLAN)
+    assert not list(check(Sentence(true, (PLAN.id,)), KNOWN))
+    done = [problem.what for problem in check(Sentence(true.replace(", told as planned, not done", ""), (PLAN.id,)), KNOWN)]
+    assert any("planned told as done" in what for what in done)
+    sure = [problem.what for problem in check(Sentence(true.replace("about ", ""), (PLAN.id,)), KNOWN)]
+    assert any("hedge dropped" in what for what in sure)
+    denied = replace(TOTAL, polarity="negated")
+    assert list(check(Sentence(rendering(TOTAL), (denied.id,)), {denied.id: denied}))
+
+
+def test_a_brief_that_says_more_than_its_sources_is_not_written():
+    true = made()
+    planted = replace(true, moved=(*true.moved, Sentence("Example Oxides sold 77 t.", (TOTAL.id,))))
+    assert lint(planted, ASSAY, VIEW)
+    assert not lint(true, ASSAY, VIEW)
+    loud = tuple(replace(one, quantity=replace(one.quantity, low=Decimal(1))) if one is TOTAL else one for one in CLAIMS)
+    with pytest.raises(ReassayError, match="says more than its sources"):
+        made(replace(ASSAY, claims=loud, verdicts=tuple(replace(v, claim=c.id) for v, c in zip(VERDICTS, loud, strict=True))))
+
+
+def test_check_says_what_changed(tmp_path):
+    for kind in ("md", "html"):
+        path = tmp_path / f"brief.{kind}"
+        path.write_text(render(made(), kind), "utf-8")
+        assert changed(path, made()) == []
+        later = tuple(replace(one, word="corroborated") if one.claim == FILED.id else one for one in VERDICTS)
+        assert changed(path, made(replace(ASSAY, verdicts=later))) == [
+            f"verdict   {FILED.id}  not_testable_yet -> corroborated  样例公司: 158 patent applications filed in 2025."
+        ]
+        fewer = made(replace(ASSAY, claims=CLAIMS[:-1]))
+        assert changed(path, fewer) == [f"gone      {BIO.id}  not_a_testable_claim"]
+    path.write_text("no brief", "utf-8")
+    with pytest.raises(ReassayError, match="carries no brief id"):
+        changed(path, made())
+
+
+def test_filters_keep_what_belongs_to_the_claims_kept():
+    only = narrow(ASSAY, VIEW, stage="recycling")
+    assert [one.id for one in only.claims] == [BIO.id]
+    assert {one.claim for one in only.findings} == {one.claim for one in only.verdicts} == {BIO.id}
+    assert len(narrow(ASSAY, VIEW, company="example oxides").claims) == 4
+    assert {one.document for one in narrow(ASSAY, VIEW, since="2026-03-01").claims} == {TOTAL.document}
+    assert len(narrow(ASSAY, VIEW, since="2026-02-15").documents) == 2  # February 2026 may be later than the 15th
+    made(only)
+
+
+def test_supporting_voices_are_named():
+    agreed = Voices(2, 2, 2, 1, (("publisher:example_gazette", ("Example Gazette",)), ("publisher:sample", ("Sample Survey",))))
+    verdicts = tuple(replace(one, word="corroborated", voices=agreed) if one.claim == FILED.id else one for one in VERDICTS)
+    text = render(made(replace(ASSAY, verdicts=verdicts)), "md")
+    assert "2 publishers, **2 voices**: Example Gazette and Sample Survey" in text
+    assert "1 supported from outside" in text.splitlines()[0]
+
+
+def test_a_long_quote_is_shown_around_its_value():
+    long = replace(TOTAL, quote="x" * 300 + TOTAL.quote, span=TOTAL.span._replace(end=TOTAL.span.end + 300))
+    assert len(excerpt(long)) <= QUOTE + 2
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2025", "2025"),
+        ("2025-01", "January 2025"),
+        ("2025H2", "the second half of 2025"),
+        ("2025Q3", "the third quarter of 2025"),
+        ("2026-02-03", "3 February 2026"),
+        ("2023/2025-06", "2023 to June 2025"),
+    ],
+)
+def test_periods_in_words(period, words):
+    assert bare(period) == words
+
+
+def test_neighbours_are_a_range():
+    entries = made().entries
+    assert refs(entries) == "[c1]–[c6]"
+    assert refs([entries[0], entries[1], entries[4]]) == "[c1] [c2] [c5]"
