@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from reassay.base.claim import Claim
 from reassay.base.period import Period
+from reassay.reference.grammar import table, units
 
 ABOUT = Decimal("0.05")  # "about" before a plain number is 5 % or half the last printed place, whichever is wider
 SURE = 3  # figures of a whole number that are meant as printed: 1,200 stands for 1,195 to 1,205, 240,000 for 239,500 to 240,500
@@ -16,18 +17,39 @@ PRINTED = re.compile(r"[0-9\uff10-\uff19][0-9\uff10-\uff19,\uff0c ]*(?:[.\uff0e]
 
 def half(claim: Claim) -> Decimal:
     """Half of the last printed place of a claim's number, in its unit: 0.05 for 12.4, half a thousand for 240,000 or for 24.0 (in 万)."""
-    q, span = claim.quantity, claim.at("value")
+    q, found = claim.quantity, printed(claim)
     assert q is not None
-    words = claim.quote[span.start - claim.span.start : span.end - claim.span.start] if span else ""
-    found = PRINTED.search(words)
     if found is None:
         return Decimal(0) if q.comparator != "approx" else abs(q.low) * ABOUT
-    mantissa = Decimal("".join(str(int(char)) if char.isdigit() else "." if char in ".\uff0e" else "" for char in found[0]))
+    mantissa, places = found
     scale = abs(q.low / mantissa) if mantissa else Decimal(1)
     if q.unit == "count" and scale == 1:
         return Decimal(0)
-    last = -len(found[1]) if found[1] else min(trailing(mantissa), max(mantissa.adjusted() - SURE + 1, 0))
+    last = -places if places else min(trailing(mantissa), max(mantissa.adjusted() - SURE + 1, 0))
     return Decimal(5).scaleb(last - 1) * scale
+
+
+def printed(claim: Claim) -> tuple[Decimal, int] | None:
+    """The number as printed, before any scale or unit, and its decimal places; None when it is written in words."""
+    span = claim.at("value")
+    words = claim.quote[span.start - claim.span.start : span.end - claim.span.start] if span else ""
+    found = PRINTED.search(words)
+    if found is None:
+        return None
+    plain = "".join(str(int(char)) if char.isdigit() else "." if char in ".\uff0e" else "" for char in found[0])
+    return Decimal(plain), len(found[1] or "")
+
+
+def in_percent(claim: Claim) -> bool:
+    """True for a ratio printed as so many in a hundred, not as times or a fraction."""
+    found, q = printed(claim), claim.quantity
+    return found is not None and q is not None and q.unit == "ratio" and abs(q.low) * 100 == found[0]
+
+
+def additive(unit: str | None) -> bool:
+    """True for units whose parts add up: tonnes and money, not prices, shares or degrees."""
+    known = units()["unit"].get((unit or "").removesuffix("/a"), {})
+    return known.get("kind") in table("testing.toml")["additive"] or (unit or "") in set(units()["money"]["before"].values())
 
 
 def trailing(value: Decimal) -> int:

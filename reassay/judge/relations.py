@@ -8,6 +8,7 @@ from __future__ import annotations
 from reassay.base.claim import Claim
 from reassay.base.view import View
 
+NEAR = 110  # characters between a change and the levels it is of
 LEVELLESS = ("growth_rate", "price_change")
 
 
@@ -74,7 +75,9 @@ def levels(claim: Claim, view: View) -> tuple[Claim, Claim] | None:
     groups: dict[tuple[str, str | None], list[Claim]] = {}
     for other in view.siblings(claim):
         q = other.quantity
-        if other.span == claim.span and q is not None and q.unit not in ("ratio", "percentage_point") and other.metric not in LEVELLESS:
+        if other.span != claim.span or q is None or q.unit in ("ratio", "percentage_point") or other.metric in LEVELLESS:
+            continue
+        if q.comparator in ("eq", "approx") and abs((other.at("value") or other.span).start - at.start) <= NEAR:
             groups.setdefault((other.metric, q.unit), []).append(other)
     pairs = [found for pair in groups.values() if (found := ordered(pair)) is not None]
     pairs.sort(key=lambda pair: min(abs((one.at("value") or one.span).start - at.start) for one in pair))

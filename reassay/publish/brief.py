@@ -86,12 +86,17 @@ def entry(number: int, claim: Claim, document: Document, verdict: Verdict, findi
     """One claim with how its verdict was reached."""
     adverse = verdict.word in ADVERSE
     label = glossary("verdicts")[verdict.word] + (f" ({UNREVIEWED})" if adverse and not verdict.reviewed else "")
-    how = [Sentence(explained(finding, claim), (claim.id, finding.id, *finding.claims)) for finding in findings]
+    how = [Sentence(explained(finding, claim), (claim.id, finding.id, *finding.claims)) for finding in findings if telling(finding)]
     how += [Sentence(say("rule", why=why), (claim.id, verdict.id)) for name, why in verdict.because if name == "rule"]
     if verdict.next_test_date:
         how.append(Sentence(say("testable", day=bare(verdict.next_test_date)), (verdict.id,)))
     said = Sentence(rendering(claim), (claim.id,))
     return Entry(number, claim, document, verdict, tuple(findings), label, said, excerpt(claim), origin(document), tuple(how), adverse)
+
+
+def telling(finding: Finding) -> bool:
+    """False for what the paragraph on voices says already: that a single publisher is one voice."""
+    return finding.check != "only_one_voice" or dict(finding.numbers).get("publishers", 0) > 1
 
 
 def origin(document: Document) -> Sentence:

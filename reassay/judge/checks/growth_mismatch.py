@@ -12,6 +12,8 @@ from reassay.base.view import View
 from reassay.judge.intervals import apart, interval
 from reassay.judge.relations import levels
 
+YEARS = 16  # longest stretch over which a rate a year is tried
+
 
 @leaf(alarm=True, metrics=("growth_rate", "price_change"))
 def growth_mismatch(claim: Claim, view: View) -> Finding | None:
@@ -30,8 +32,10 @@ def growth_mismatch(claim: Claim, view: View) -> Finding | None:
         return None
     implied = (NINE.divide(new[0], old[1]) - 1, NINE.divide(new[1], old[0]) - 1)
     stated = interval(claim)
-    fits = not apart(stated, implied) or (
-        q.low >= 1 and not apart((stated[0] - 1, stated[1] - 1), implied)
+    fits = (
+        yearly(claim, now, before, (implied[0] + 1, implied[1] + 1))
+        or not apart(stated, implied)
+        or (q.low >= 1 and not apart((stated[0] - 1, stated[1] - 1), implied))
     )  # "1.2 times" may mean to or by
     numbers = (
         ("stated change", q.low),
@@ -49,3 +53,13 @@ def growth_mismatch(claim: Claim, view: View) -> Finding | None:
         (now.id, before.id),
         suggests=None if fits else "internally_inconsistent",
     )
+
+
+def yearly(claim: Claim, now: Claim, before: Claim, ratio: tuple[Decimal, Decimal]) -> bool:
+    """True when the change may be one a year, compounded over the years between the levels (of any number where it is not stated)."""
+    low, high = interval(claim)
+    if low <= -1:
+        return False
+    apart_by = now.period.year - before.period.year if now.period and before.period else 0
+    years = [apart_by] if apart_by > 1 else [] if apart_by == 1 else range(2, YEARS)
+    return any(not apart((NINE.power(1 + low, n), NINE.power(1 + high, n)), ratio) for n in years)

@@ -8,7 +8,7 @@ from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
-from reassay.judge.intervals import interval
+from reassay.judge.intervals import additive, in_percent, interval
 from reassay.judge.relations import whole_of
 from reassay.reference.cards import metrics
 
@@ -21,7 +21,7 @@ def part_exceeds_whole(claim: Claim, view: View) -> Finding | None:
         return None
     name = part_exceeds_whole.__name__
     card = metrics().get(claim.metric)
-    if card is not None and card.whole and q.unit == "ratio":
+    if card is not None and card.whole and in_percent(claim) and claim.at("metric") is not None:
         over = interval(claim)[0] > 1
         says = "a share above one whole" if over else "the share is no more than one whole"
         return Finding(
@@ -33,7 +33,7 @@ def part_exceeds_whole(claim: Claim, view: View) -> Finding | None:
             "share <= 1",
             suggests="internally_inconsistent" if over else None,
         )
-    total = whole_of(claim, view)
+    total = whole_of(claim, view) if additive(q.unit) else None
     if total is None or total.quantity is None:
         return None
     over = interval(claim)[0] > interval(total)[1]

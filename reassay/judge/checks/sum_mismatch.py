@@ -8,7 +8,7 @@ from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
-from reassay.judge.intervals import interval
+from reassay.judge.intervals import additive, interval
 from reassay.judge.relations import parts, unread
 
 
@@ -18,13 +18,13 @@ def sum_mismatch(claim: Claim, view: View) -> Finding | None:
     q = claim.quantity
     if q is None or claim.polarity == "negated":
         return None
-    listed = parts(claim, view)
+    listed = parts(claim, view) if additive(q.unit) else []
     if len(listed) < 2:
         return None
-    ends = [interval(other) for other in listed]
-    low, high = sum((end[0] for end in ends), Decimal(0)), sum((end[1] for end in ends), Decimal(0))
-    total = sum((other.quantity.low for other in listed if other.quantity), Decimal(0))
     own = interval(claim)
+    listed = nearest(listed, own, claim.at("sum") is not None)
+    low, high = span(listed)
+    total = sum((other.quantity.low for other in listed if other.quantity), Decimal(0))
     partial = claim.at("total") is None and claim.at("sum") is None  # "including": the parts named need not be all, but cannot be more
     if partial and (q.unit == "count" or low <= own[1]):  # things counted may fall under two heads
         return None
@@ -43,3 +43,19 @@ def sum_mismatch(claim: Claim, view: View) -> Finding | None:
         tuple(other.id for other in listed),
         suggests="internally_inconsistent" if off else None,
     )
+
+
+def span(listed: list[Claim]) -> tuple[Decimal, Decimal]:
+    """Least and greatest sum of the parts."""
+    ends = [interval(other) for other in listed]
+    return sum((end[0] for end in ends), Decimal(0)), sum((end[1] for end in ends), Decimal(0))
+
+
+def nearest(listed: list[Claim], own: tuple[Decimal, Decimal], before: bool) -> list[Claim]:
+    """The parts next to the total that give it, where some do: what follows them in the sentence is something else."""
+    for size in range(2, len(listed)):
+        some = listed[-size:] if before else listed[:size]
+        low, high = span(some)
+        if low <= own[1] and high >= own[0]:
+            return some
+    return listed
