@@ -9,6 +9,8 @@ from reassay.base.claim import Claim
 from reassay.base.document import Document
 from reassay.base.verdict import Finding, Verdict
 
+TITLE = 80  # most characters of a first line that is taken for a title
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -34,6 +36,13 @@ class Entry:
     origin: Sentence
     how: tuple[Sentence, ...]
     adverse: bool
+
+    @property
+    def heading(self) -> str:
+        """What a document is called: its title, else a first line that is no sentence, else its file's name."""
+        first = self.document.text.lstrip().partition("\n")[0].strip(" #")
+        line = first if 0 < len(first) <= TITLE and first[-1] not in ".!?\u3002\uff1b" else ""
+        return self.document.title or line or self.document.name
 
     @property
     def deciding(self) -> Finding | None:
