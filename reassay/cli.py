@@ -13,7 +13,7 @@ os.environ.setdefault("TYPER_USE_RICH", "0")  # its help pages cost 0.25 s of im
 
 import typer
 
-from reassay.base.errors import Problem, ReassayError, SettingsError
+from reassay.base.errors import LedgerError, Problem, ReassayError, SettingsError, SourceError
 
 app = typer.Typer(
     help="Tests what is claimed about rare earths.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
@@ -59,7 +59,7 @@ def call(sources: list[str], **options: Any) -> Any:
     from reassay.pipeline import Call, check_date
 
     check_date(options.get("published"), "--published")
-    options["max_bytes"] = options.get("max_bytes") or settings.load().max_bytes
+    options["max_bytes"] = settings.load().max_bytes if options.get("max_bytes") is None else options["max_bytes"]
     options["jobs"] = settings.load().jobs if options.get("jobs") is None else options["jobs"]
     if options["jobs"] < 1:
         raise SettingsError("--jobs: give a number above 0")
@@ -159,12 +159,35 @@ def assay(
     raise typer.Exit(1 if failed else 0)
 
 
+def folder(out: Path) -> Path:
+    """A folder to write to, made if need be. Raises SettingsError before any work when that cannot be."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / ".writable").touch()
+        (out / ".writable").unlink()
+    except OSError as problem:
+        raise SettingsError(f"--out {out}: {problem.strerror}; give a folder that can be written") from problem
+    return out
+
+
+def opened(ledger: str | None) -> Any:
+    """A ledger that is there. Raises LedgerError when it is not: only assay makes one."""
+    from reassay import settings
+    from reassay.ledger import Ledger
+
+    address = ledger or settings.load().ledger
+    if "://" not in address and not Path(address).exists():
+        raise LedgerError(f"{address}: no such ledger; make one with reassay assay, or give --ledger")
+    return Ledger(address)
+
+
 def run_assay(request: Any, as_of: str, out: Path, ledger: str | None) -> bool:
     """One assay into a ledger and its four files; True when a source failed."""
     from reassay import pipeline, settings
     from reassay.ledger import Ledger
     from reassay.publish.outputs import write_out
 
+    folder(out)
     with Ledger(ledger or settings.load().ledger) as store:
         with bar() as progress:
             found = pipeline.assay(request, store, as_of, progress)
@@ -198,22 +221,20 @@ def demo(out: Annotated[Path, typer.Option(help="Folder for the demo.")] = Path(
 
     from reassay.reference.grammar import table
 
-    out.mkdir(parents=True, exist_ok=True)
-    for old in out.glob("reassay.db*"):
+    for old in folder(out).glob("reassay.db*"):
         old.unlink()
-    with as_file(files("reassay.reference").joinpath("examples")) as folder:
-        failed = run_assay(call([str(folder)]), table("examples/examples.toml")["as_of"], out, str(out / "reassay.db"))
+    with as_file(files("reassay.reference").joinpath("examples")) as examples:
+        failed = run_assay(call([str(examples)]), table("examples/examples.toml")["as_of"], out, str(out / "reassay.db"))
     raise typer.Exit(1 if failed else 0)
 
 
 @app.command()
 def judge(ledger: LedgerAt = None, as_of: AsOf = None) -> None:
     """Judge the ledger again and say what changed."""
-    from reassay import pipeline, settings
-    from reassay.ledger import Ledger
+    from reassay import pipeline
 
     day = dated(as_of)
-    with Ledger(ledger or settings.load().ledger) as store:
+    with opened(ledger) as store:
         before = store.latest()
         found = pipeline.judged(store, day)
     for verdict in found.verdicts:
@@ -233,9 +254,8 @@ def brief(
     company: Annotated[str | None, typer.Option(help="Only claims about this company, by id or any name.")] = None,
 ) -> None:
     """The brief of the ledger."""
-    from reassay import pipeline, settings
+    from reassay import pipeline
     from reassay.base.stage import STAGES
-    from reassay.ledger import Ledger
     from reassay.publish.narrow import narrow
     from reassay.publish.render import changed, publishable, render
 
@@ -245,7 +265,7 @@ def brief(
         raise SettingsError(f"--stage {stage}: unknown; known are {', '.join(STAGES)}")
     pipeline.check_date(since, "--since")
     day = dated(as_of)
-    with Ledger(ledger or settings.load().ledger) as store:
+    with opened(ledger) as store:
         view = store.view(day)
         made = publishable(narrow(pipeline.judged(store, day), view, since, stage, company), view)
     if check is not None:
@@ -256,7 +276,15 @@ def brief(
     if out is None:
         sys.stdout.write(text)
     else:
-        out.write_text(text, "utf-8", newline="\n")
+        write(out, text)
+
+
+def write(path: Path, text: str) -> None:
+    """A file of ours. Raises SettingsError when it cannot be written."""
+    try:
+        path.write_text(text, "utf-8", newline="\n")
+    except OSError as problem:
+        raise SettingsError(f"--out {path}: {problem.strerror}; give a file that can be written") from problem
 
 
 @app.command()
@@ -269,14 +297,12 @@ def show(
     ledger: LedgerAt = None,
 ) -> None:
     """A claim, document, entity or check with everything known about it, or a list of claims."""
-    from reassay import settings
-    from reassay.ledger import Ledger
     from reassay.publish.dossier import dossier, listing
 
     wanted = dict(pair.partition("=")[::2] for pair in where or [])
     if not (ident or search or wanted):
         raise SettingsError("show what? give an id, --search TEXT or --where FIELD=VALUE")
-    with Ledger(ledger or settings.load().ledger) as store:
+    with opened(ledger) as store:
         if ident:
             sys.stdout.write(named_page(ident, store) or dossier(store.find(ident)))
             return
@@ -322,16 +348,33 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
-        app(standalone_mode=True)
-    except SettingsError as problem:
+        sys.exit(app(standalone_mode=False))
+    except SourceError as problem:
         print(f"reassay: {problem}", file=sys.stderr)
-        sys.exit(2)
+        sys.exit(1)
     except ReassayError as problem:
         print(f"reassay: {problem}", file=sys.stderr)
+        sys.exit(2)
+    except (typer.Abort, KeyboardInterrupt):
+        print("reassay: stopped; what was read is kept", file=sys.stderr)
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except Exception as problem:
+        if not hasattr(problem, "format_message"):
+            raise
+        print(misused(problem), file=sys.stderr)
+        sys.exit(2)
+
+
+def misused(problem: Any) -> str:
+    """A wrong call in one line, and where to read how it goes; the help itself where nothing was asked."""
+    words = problem.format_message()
+    if "\n" in words:
+        return str(words)
+    path = problem.ctx.command_path if getattr(problem, "ctx", None) else "reassay"
+    return f"reassay: {words.rstrip('.')}; see {path} --help"
 
 
 __all__ = ["app", "main"]

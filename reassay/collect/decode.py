@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 
 from reassay.base.errors import Problem, SourceError
 from reassay.base.text import han_share
@@ -28,6 +29,12 @@ def decode(data: bytes, declared: str | None, where: str) -> str:
         if text is not None and (label != "gb18030" or plausible(text)):
             return text
     return guess(data, where)
+
+
+def mislabelled(data: bytes, declared: str | None, where: str) -> Iterator[Problem]:
+    """A warning when bytes are not the charset they declare."""
+    if declared and not data.startswith(tuple(mark for mark, _ in MARKS)) and attempt(data, declared) is None and not data.isascii():
+        yield Problem(where, f"its bytes are not the {declared} it declares", "read as what they are", "warning")
 
 
 def binary(data: bytes) -> bool:

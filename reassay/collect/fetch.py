@@ -35,6 +35,8 @@ def fetch(address: str, request: Request) -> Raw:
     import httpx2
 
     try:
+        if not urlsplit(address).hostname:
+            raise SourceError(Problem(address, "not a web address: it names no host", "give an http or https address"))
         with client(request) as http:
             return follow(http, address, request)
     except Refused as problem:
@@ -108,6 +110,9 @@ def load(http: Any, seen: str, address: str, request: Request) -> tuple[int, Any
     """Status, headers and bytes of one address, tried again after a fault of the server or the line."""
     import httpx2
     import stamina
+    import stamina.instrumentation
+
+    stamina.instrumentation.set_on_retry_hooks([])  # a retry is no news for whoever reads standard error
 
     class Busy(Exception):
         pass

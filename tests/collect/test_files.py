@@ -40,7 +40,9 @@ def test_chinese_text_in_every_encoding(tmp_path, encoding):
 
 def test_page_in_gbk_that_says_utf8(tmp_path):
     page = f'<html><head><meta charset="utf-8"></head><body><p>{ZH}</p></body></html>'.encode("gbk")
-    assert one(read(tmp_path, "a.html", page)).text == ZH
+    warning, document = read(tmp_path, "a.html", page)
+    assert document.text == ZH
+    assert (warning.level, warning.what) == ("warning", "its bytes are not the utf-8 it declares")
 
 
 def test_line_ends_of_a_text_stay(tmp_path):
@@ -55,7 +57,9 @@ def test_page_lines_tables_and_furniture(tmp_path):
 
 
 def test_truncated_page_still_reads(tmp_path):
-    assert "Output rose by 12%" in one(read(tmp_path, "a.html", b"<html><body><p>Output rose by 12%</p><table><tr><td>x")).text
+    warning, document = read(tmp_path, "a.html", b"<html><body><p>Output rose by 12%</p><table><tr><td>x")
+    assert "Output rose by 12%" in document.text
+    assert (warning.level, warning.what) == ("warning", "the page ends before its end mark")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 
 from reassay.base.drawer import leaf
 from reassay.base.errors import Problem, SourceError
-from reassay.collect.decode import decode
+from reassay.collect.decode import decode, mislabelled
 from reassay.collect.request import Page, Raw, Request
 
 DROP = frozenset(
@@ -45,16 +45,19 @@ BLOCK = frozenset(
     ]
 )
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+OPENED = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 DATES = ("article:published_time", "og:published_time", "pubdate", "publishdate", "date", "dc.date", "datePublished", "publication_date")
 
 
 @leaf(reads=("text/html", "application/xhtml+xml"), suffixes=(".html", ".htm", ".xhtml"))
-def html(raw: Raw, request: Request) -> Iterator[Page]:
-    """The text of a page, a truncated one included, with the date and publisher its head declares."""
+def html(raw: Raw, request: Request) -> Iterator[Page | Problem]:
+    """The text of a page, a truncated one included and told, with the date and publisher its head declares."""
     from lxml import html as parser
 
-    declared = CHARSET.search(raw.data[:4096])
-    text = decode(raw.data, raw.charset or (declared[1].decode("ascii", "replace") if declared else None), raw.where)
+    named = CHARSET.search(raw.data[:4096])
+    declared = raw.charset or (named[1].decode("ascii", "replace") if named else None)
+    text = decode(raw.data, declared, raw.where)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     if not text.strip():
         raise SourceError(Problem(raw.where, "empty", "check the file"))
@@ -63,6 +66,9 @@ def html(raw: Raw, request: Request) -> Iterator[Page]:
     if not body.strip():
         images = tree.xpath("count(//img)")
         raise SourceError(Problem(raw.where, "no text: image only" if images else "no text on the page", "give a page with text"))
+    yield from mislabelled(raw.data, declared, raw.where)
+    if OPENED.search(text) and not CLOSED.search(text):
+        yield Problem(raw.where, "the page ends before its end mark", "read as far as it goes; fetch it again", "warning")
     meta = declared_fields(tree)
     title = " ".join((tree.findtext(".//title") or "").split()) or None
     yield Page(body, title, meta.get("date"), meta.get("rule", ""), meta.get("publisher"))
