@@ -85,7 +85,10 @@ def brief(assay: Assay, view: View) -> Brief:
 def entry(number: int, claim: Claim, document: Document, verdict: Verdict, findings: Sequence[Finding]) -> Entry:
     """One claim with how its verdict was reached."""
     adverse = verdict.word in ADVERSE
-    label = glossary("verdicts")[verdict.word] + (f" ({UNREVIEWED})" if adverse and not verdict.reviewed else "")
+    bare_claim = verdict.word == "not_a_testable_claim" and any(one.check == "no_number" and one.outcome == "fires" for one in findings)
+    label = glossary("verdicts")["no_number" if bare_claim else verdict.word] + (
+        f" ({UNREVIEWED})" if adverse and not verdict.reviewed else ""
+    )
     how = [Sentence(explained(finding, claim), (claim.id, finding.id, *finding.claims)) for finding in findings if telling(finding)]
     how += [Sentence(say("rule", why=why), (claim.id, verdict.id)) for name, why in verdict.because if name == "rule"]
     if verdict.next_test_date:

@@ -138,7 +138,9 @@ def joint(claim: Claim) -> str:
 
 def rendering(claim: Claim) -> str:
     """One English sentence from the claim's fields."""
-    by = f", according to {claim.attribution}" if claim.attribution and claim.attribution != claim.subject else ""
+    speaker = claim.attribution or ""
+    speaker = speaker[0].lower() + speaker[1:] if speaker.startswith("The ") else speaker
+    by = f", according to {speaker}" if speaker and claim.attribution != claim.subject else ""
     from_context = " (the year is taken from the context)" if claim.period and claim.period_from == "context" else ""
     return f"{who(claim)}: {told(claim)}{from_context}{by}."
 
