@@ -130,7 +130,8 @@ def carried(text: str, one: Measure, last: Measure, gap: str, code: str) -> Meas
     free = bool(re.match(table["free"], end))
     grouped = one.scaled or "," in one.span.of(text)
     if last.kind == "ratio":  # 31.6 per cent, the fund 10.2 and ...
-        fits = len(gap) <= REST and all("." in part.span.of(text) for part in (one, last)) and 0 < one.high < 100 and not one.scaled
+        like = all("." in part.span.of(text) for part in (one, last)) or bool(re.match(table["shares"], end))
+        fits = len(gap) <= REST and like and 0 < one.high <= 100 and not one.scaled and any(mark in gap for mark in table["marks"])
         in_list = True
     if not fits or not free or not (in_list or grouped):
         return one

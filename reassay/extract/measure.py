@@ -214,6 +214,8 @@ def later(text: str, end: int, table: Spellings) -> tuple[Span, str] | None:
 def rated(one: Measure, over: tuple[Span, str]) -> Measure:
     """A unit with its denominator; a rate of mass is a kind of its own, money per anything but time a price."""
     span, per = over
+    if per in units()["each"]["words"]:
+        return one  # per vehicle, per person: the object says it, the unit does not
     one = replace(one, per=per, per_span=span)
     if per == "mu":
         return replace(one, unit=f"{one.unit}/ha", low=one.low * MU, high=one.high * MU, factor=one.factor * MU, kind="price")
