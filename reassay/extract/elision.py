@@ -16,6 +16,7 @@ from reassay.extract.ranges import joins, scale_span, trailing
 from reassay.reference.grammar import grammar
 
 BAND = 50  # a bare number this many times smaller or larger than its neighbour is no quantity of the same unit
+ASIDE = 12  # characters between a rough wording and the exact figure
 REST = 30  # characters between two shares of one whole
 FAR = 160  # characters a unit is remembered for
 CARRIED = ("mass", "money", "price", "rate", "energy", "emission", "ratio")
@@ -30,6 +31,19 @@ def elide(text: str, found: list[Measure], code: str) -> list[Measure]:
     for index in range(1, len(result)):
         result[index] = remember(text, result, index, code)
     return result
+
+
+def exact(text: str, found: list[Measure]) -> list[Measure]:
+    """Measures without a rough wording that an exact figure in brackets follows at once: 三成七（37.8%）, nine in ten staff (88%)."""
+    kept = []
+    for index, one in enumerate(found):
+        after = found[index + 1] if index + 1 < len(found) else None
+        if after is not None and one.kind == after.kind == "ratio" and one.form in ("fraction", "word") and after.form == "digits":
+            gap = text[one.whole.end : after.whole.start]
+            if gap.endswith("(") and len(gap) <= ASIDE and abs(abs(one.high) - abs(after.high)) <= abs(after.high) / 20:
+                continue
+        kept.append(one)
+    return kept
 
 
 @cache

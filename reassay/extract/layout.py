@@ -40,7 +40,7 @@ def rows(text: str, lines: Sequence[Span]) -> dict[int, Row]:
         at = 0
         while at < len(lines):
             run = same_shape(text, lines, at, split, found)
-            if len(run) > 1:
+            if tabular(text, run):
                 table(run, lines, text, found, above=split is valued)
             at += max(1, len(run))
     return found
@@ -122,22 +122,29 @@ def valued(text: str, line: Span) -> Cells | None:
 def same_shape(
     text: str, lines: Sequence[Span], at: int, split: Callable[[str, Span], Cells | None], taken: dict[int, Row]
 ) -> list[tuple[int, Cells]]:
-    """The run of lines from ``at`` with as many cells as the first, numbers in at least half of them."""
+    """The run of lines from ``at`` with as many cells as the first."""
     run: list[tuple[int, Cells]] = []
+    most = 0
     while at < len(lines) and at not in taken:
         cells = split(text, lines[at])
-        if cells is None or (run and not fits(len(cells), [len(other) for _, other in run], split is spaced)):
+        if cells is None or (run and not fits(len(cells), len(run[0][1]), most, split is spaced)):
             break
         run.append((at, cells))
+        most = max(most, len(cells))
         at += 1
-    least = 3 if run and max(len(cells) for _, cells in run) == 2 else 2
+    return run
+
+
+def tabular(text: str, run: list[tuple[int, Cells]]) -> bool:
+    """True for at least two lines (three of two cells) with numbers in half of them."""
+    least = 3 if max((len(cells) for _, cells in run), default=0) == 2 else 2
     numeric = sum(any(char.isdigit() for cell in cells[1:] for char in cell.of(text)) for _, cells in run)
-    return run if len(run) >= least and numeric * 2 >= len(run) else run[:1]
+    return len(run) >= least and numeric * 2 >= len(run)
 
 
-def fits(count: int, seen: list[int], loose: bool) -> bool:
+def fits(count: int, first: int, most: int, loose: bool) -> bool:
     """True for as many cells as before; columns of spaces may lack the label of a header line or the last cell of a row."""
-    return abs(count - max(seen)) <= 1 if loose else count == seen[0]
+    return abs(count - most) <= 1 if loose else count == first
 
 
 def data(text: str, cells: Cells) -> bool:

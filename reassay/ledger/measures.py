@@ -26,6 +26,8 @@ def spellings() -> dict[str, frozenset[Reading]]:
         for group in ("all", "en", "zh"):
             for word, factor in card.get(group, {}).items():
                 found.setdefault(word, set()).add((ident, Fraction(factor)))
+    for word, other in registry["instead"].items():
+        found.setdefault(word, set()).add((other["unit"], Fraction(1)))
     for side in ("before", "after"):
         for word, currency in registry["money"][side].items():
             found.setdefault(word, set()).add((currency, Fraction(1)))
