@@ -1,4 +1,4 @@
-"""Modality, polarity, attribution, period and stage of a claim, from its clause, sentence, heading and document."""
+"""Modality, polarity, period and stage of a claim, from its clause, sentence, heading and document."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from reassay.base.document import Passage
 from reassay.base.text import Span
 from reassay.extract.dates import When
-from reassay.extract.names import Name
 from reassay.extract.scene import Scene
 from reassay.reference.cards import metrics
 
@@ -58,29 +57,6 @@ def polarity(scene: Scene, sentence: Span, place: Span) -> Found:
     clause = scene.clause(sentence, place)
     found = [m for m in scene.inside(clause, "negation") if m.span.start <= place.start and not m.span.overlaps(place)]
     return Found("negated", found[-1].span) if found else Found("positive")
-
-
-def attribution(scene: Scene, sentence: Span, claimed: Span) -> Found:
-    """Who says it: the name beside a verb of saying, or behind "according to"."""
-    inside = [name for name in scene.named(sentence) if name.kind not in ("material",)]
-    for cue in scene.inside(sentence, "according"):
-        after = [name for name in inside if 0 <= name.span.start - cue.span.end <= 40]
-        if after:
-            return Found(after[0].text, after[0].span)
-    for cue in scene.inside(sentence, "says"):
-        if cue.span.overlaps(claimed):
-            continue
-        lead = [name for name in inside if 0 <= cue.span.start - name.span.end <= (4 if scene.code == "zh" else 30)]
-        if lead:
-            return Found(lead[-1].text, lead[-1].span)
-        said = [m for m in scene.inside(sentence, "pronoun") if 0 <= cue.span.start - m.span.end <= 3 and len(m.name) > 4]
-        if said and scene.code == "en":
-            return Found(scene.document.text[said[-1].span.start : said[-1].span.end], said[-1].span)
-        if scene.code == "en":
-            back = [name for name in inside if 0 <= name.span.start - cue.span.end <= 4]
-            if back:
-                return Found(back[0].text, back[0].span)
-    return Found(None)
 
 
 def period(scene: Scene, index: int, place: Span, metric: str) -> tuple[When | None, str | None]:
@@ -141,14 +117,3 @@ def stage(scene: Scene, sentence: Span, place: Span, metric: str, heading: Span 
             best = min(found, key=lambda m: (abs(m.span.start - place.start), -m.weight, m.name))
             return Found(best.name, best.span if where == clause else None, None if where == clause else "earlier")
     return Found(usual, None, "document" if usual else None)
-
-
-def speakers(scene: Scene) -> set[Name]:
-    """Names that only speak: right before a verb of saying."""
-    found = set()
-    for cue in scene.mentions:
-        if cue.kind == "says":
-            found |= {
-                name for name in scene.named(Span(max(0, cue.span.start - 80), cue.span.start)) if cue.span.start - name.span.end <= 2
-            }
-    return found

@@ -13,6 +13,7 @@ from reassay.base.document import Document, Passage
 from reassay.base.quantity import Quantity, exact
 from reassay.base.text import Span
 from reassay.extract import context, tables
+from reassay.extract.attribution import attribution, speakers
 from reassay.extract.bases import basis
 from reassay.extract.dates import When
 from reassay.extract.events import events
@@ -44,7 +45,7 @@ class Running:
 def extract(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Iterator[Claim]:
     """Every claim of a document, by place. ``entities``: (name, entity id) pairs that the register knows."""
     scene = prepare(document, entities)
-    speaking = context.speakers(scene)
+    speaking = speakers(scene)
     scene.names = [replace(name, speaker=True) if name in speaking else name for name in scene.names]
     running = Running(begin(scene), usual_stage(scene), set())
     at = 0
@@ -132,7 +133,7 @@ def about(scene: Scene, index: int, passage: Passage, place: Span, metric: str, 
         when_from,
         context.modality(scene, passage, place, when),
         context.polarity(scene, passage.span, place),
-        context.attribution(scene, passage.span, place),
+        attribution(scene, passage.span, place),
         context.stage(scene, passage.span, place, metric, passage.heading, running.stage),
     )
 
