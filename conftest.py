@@ -10,6 +10,8 @@ import doctest
 import itertools
 import re
 import shutil
+import socket
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -110,6 +112,18 @@ class Tour(pytest.Item):
         failed, tried = doctest.testfile(str(self.path), module_relative=False, encoding="utf-8", verbose=False)
         assert tried
         assert not failed
+
+
+def pytest_sessionstart(session):
+    """In a bare network namespace the loopback is down, too: bring it up where we may, for the servers of the tests."""
+    with socket.socket() as probe:
+        try:
+            probe.connect(("127.0.0.1", 9))
+        except ConnectionError:
+            return
+        except OSError:
+            if shutil.which("ip"):
+                subprocess.run(["ip", "link", "set", "lo", "up"], capture_output=True)
 
 
 def pytest_runtest_setup(item):

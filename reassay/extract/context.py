@@ -87,7 +87,7 @@ def period(scene: Scene, index: int, place: Span, metric: str) -> tuple[When | N
         return None, None
     for back in range(index - 1, max(-1, index - (5 if scene.code == "zh" else 2)), -1):
         other = scene.passages[back]
-        if other.paragraph != passage.paragraph:
+        if other.paragraph != passage.paragraph or "\n" in scene.text[other.span.end : passage.span.start]:
             break
         if scene.inside(other.span, "lure_byline"):
             continue

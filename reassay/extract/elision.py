@@ -142,7 +142,7 @@ def carried(text: str, one: Measure, last: Measure, gap: str, code: str) -> Meas
     ratio = abs(one.high) * last.factor / abs(last.high) if last.high else Fraction(0)
     fits = 1 <= ratio * BAND <= BAND * BAND
     free = bool(re.match(table["free"], end))
-    grouped = one.scaled or "," in one.span.of(text)
+    grouped = one.scaled or "," in one.span.of(text) or one.high >= 10_000  # five digits are no year
     if last.kind == "ratio":  # 31.6 per cent, the fund 10.2 and ...
         like = all("." in part.span.of(text) for part in (one, last)) or bool(re.match(table["shares"], end))
         fits = len(gap) <= REST and like and 0 < one.high <= 100 and not one.scaled and any(mark in gap for mark in table["marks"])
