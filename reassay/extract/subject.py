@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from reassay.base.document import Passage
 from reassay.base.text import Span
+from reassay.extract import han_topics
 from reassay.extract.names import Name, main_name
 from reassay.extract.quantities import Measure
 from reassay.extract.scene import Scene
@@ -37,15 +38,21 @@ class Topic:
     main: Name | None
     last: Name | None = None
     paragraph: int = -1
+    chain: han_topics.Chain | None = None
 
 
 def begin(scene: Scene) -> Topic:
     """The topic at the start of a document."""
-    return Topic(main_name(scene.text, scene.names, scene.passages, scene.words))
+    topic = Topic(main_name(scene.text, scene.names, scene.passages, scene.words))
+    if scene.code == "zh":
+        topic.chain = han_topics.begin(scene, topic.main)
+    return topic
 
 
 def subject(scene: Scene, passage: Passage, one: Span, metric: str, topic: Topic) -> tuple[Name | None, str | None]:
     """The subject of a claim and, when it stands elsewhere, from where."""
+    if topic.chain is not None and passage.kind != "row":
+        return han_topics.subject(scene, passage, one, metric, topic.chain)
     found = in_sentence(scene, passage, one, metric) if passage.kind != "row" else None
     if found is not None and found.kind == "place" and metric not in BROAD and topic.main is not None and topic.main.kind != "place":
         found = None if scene.code == "en" else found
