@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reassay.base.text import Span
+from reassay.extract import han_attribution
 from reassay.extract.context import Found
 from reassay.extract.names import Name
 from reassay.extract.scene import Scene
@@ -10,6 +11,9 @@ from reassay.extract.scene import Scene
 
 def attribution(scene: Scene, sentence: Span, claimed: Span) -> Found:
     """Who says it: the name beside a verb of saying, or behind "according to"."""
+    if scene.code == "zh":
+        voice = han_attribution.attribution(scene, sentence, claimed)
+        return Found(voice[0].of(scene.document.text), *voice) if voice else Found(None)
     inside = [name for name in scene.named(sentence) if name.kind not in ("material",)]
     for cue in scene.inside(sentence, "according"):
         after = [name for name in inside if 0 <= name.span.start - cue.span.end <= 40]

@@ -187,8 +187,14 @@ def trimmed(scene: Scene, start: int, end: int) -> Name | None:
             start = end - len(owned)
     else:
         end = unmeasured(scene, start, end)
-    start = skip(scene, start, end)
+    start, end = skip(scene, start, end), closing(scene.text, start, end, "before", "times")
     return judged(scene, start, end)
+
+
+def closing(text: str, start: int, end: int, table: str, key: str) -> int:
+    """Where the words of a list that close a phrase begin; its end when none does."""
+    tails = [word for word in topics()[table][key] if text.endswith(word, start + 2, end)]
+    return end - max(map(len, tails)) if tails else end
 
 
 def measured(scene: Scene, span: Span) -> bool:
@@ -198,7 +204,7 @@ def measured(scene: Scene, span: Span) -> bool:
 
 def unmeasured(scene: Scene, start: int, end: int) -> int:
     """The end of the phrase without the metric words and attributes that close it."""
-    while end > start:
+    while end > start and not scene.text.endswith(head("project"), start, end):
         inside = scene.inside(Span(start, end), "metric")
         tails = [mention.span.start for mention in inside if mention.span.end == end]
         tails += [end - len(word) for word in head("attribute") if scene.text.endswith(word, start, end)]
@@ -235,9 +241,10 @@ def kind_of(scene: Scene, span: Span) -> str | None:
     for name in scene.named(span):
         if name.span == span:
             return name.kind
-    for kind in ("project", "process", "text", "thing", "organisation"):
-        if body.endswith(head(kind)):
-            return kind
+    kinds = ("project", "process", "text", "thing", "organisation")
+    ended = [(len(word), -rank, kind) for rank, kind in enumerate(kinds) for word in head(kind) if body.endswith(word)]
+    if ended:
+        return "thing" if body in scene.words["subjects"]["weak"] else max(ended)[2]
     inside = scene.named(span)
     if inside:
         return inside[-1].kind

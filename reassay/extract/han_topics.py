@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from reassay.base.document import Passage
 from reassay.base.text import Span
-from reassay.extract.han_phrases import lead
+from reassay.extract.han_phrases import lead, topics
 from reassay.extract.names import Name
 from reassay.extract.scene import Scene
 from reassay.reference.cards import metrics
@@ -71,12 +71,9 @@ def begin(scene: Scene, main: Name | None) -> Chain:
 
 
 def opening(scene: Scene, chain: Chain, passage: Passage) -> Name | None:
-    """The first phrase of a sentence that can be a topic."""
-    for clause in clauses(scene, passage.span)[:1]:
-        name = phrase(scene, chain, clause)
-        if name is not None and name.kind not in ("material", "thing") and not name.speaker:
-            return name
-    return None
+    """The phrase that opens a sentence, if it can be a topic: later clauses of a sentence open none (measured: .09 of subjects worse)."""
+    name = phrase(scene, chain, clauses(scene, passage.span)[0])
+    return name if name is not None and name.kind not in ("material", "thing") and not name.speaker else None
 
 
 def over(scene: Scene, chain: Chain, passage: Passage) -> tuple[Name | None, str | None]:
@@ -118,12 +115,36 @@ def subject(scene: Scene, passage: Passage, one: Span, metric: str, chain: Chain
 
 def found(scene: Scene, passage: Passage, one: Span, metric: str, chain: Chain) -> tuple[Name | None, str | None]:
     """The nearest fitting topic before a number."""
+    beside = counted(scene, one, metric)
+    if beside is not None:
+        return beside, None
+    posted = poster(scene, passage, metric)
+    if posted is not None:
+        return posted, "heading"
     before = [clause for clause in clauses(scene, passage.span) if clause.start <= one.start]
     for clause in reversed(before[-BACK:]):
         name = phrase(scene, chain, clause)
         if name is not None and not name.speaker and name.span.end <= one.start and fits(name, metric):
             return name, None
     return chain.topics.get(passage.span.start, (chain.main, "document"))
+
+
+def counted(scene: Scene, one: Span, metric: str) -> Name | None:
+    """The item of a list that stands right before its number (Japan 791, America 291)."""
+    near = [name for name in scene.named(Span(max(0, one.start - 24), one.start)) if name.span.end == one.start]
+    if not near or near[-1].kind == "organisation" or not fits(near[-1], metric):
+        return None
+    lead = scene.text[max(0, near[-1].span.start - 1) : near[-1].span.start]
+    return near[-1] if lead in topics()["hands_back"]["items"] else None
+
+
+def poster(scene: Scene, passage: Passage, metric: str) -> Name | None:
+    """The seller whose posted prices a heading announces."""
+    if passage.heading is None or metric not in ("price", "price_change"):
+        return None
+    if not any(word in passage.heading.of(scene.text) for word in topics()["hands_back"]["posted"]):
+        return None
+    return next((name for name in scene.named(passage.heading) if name.kind == "organisation"), None)
 
 
 def fits(name: Name, metric: str) -> bool:

@@ -35,6 +35,7 @@ class Scene:
     names: list[Name]
     starts: list[int] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)  # places of the clause marks that stand in no number
+    voices: dict[int, list[tuple[Span, int]]] = field(default_factory=dict)  # speakers of a passage and from where they speak
 
     def inside(self, span: Span, *kinds: str) -> list[Mention]:
         """Mentions of the given kinds inside a span, by place."""

@@ -5,6 +5,7 @@ Pronouns and common nouns hand the subject back to the topic; a source is not a 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from reassay.base.document import Passage
@@ -187,10 +188,15 @@ def pair_lists(scene: Scene, sentence: Span, measures: list[Measure]) -> dict[Sp
     """Names and numbers aligned by "respectively": as many names listed before as numbers behind."""
     cues = scene.words["subjects"].get("respectively", ())
     body = sentence.of(scene.text)
-    at = next((body.find(cue) for cue in cues if cue in body), -1)
-    if at < 0:
-        return {}
-    place = sentence.start + at
+    places = sorted(found.start() + sentence.start for cue in cues for found in re.finditer(re.escape(cue), body))
+    paired: dict[Span, Name] = {}
+    for place in places if scene.code == "zh" else places[:1]:
+        paired |= aligned(scene, sentence, place, measures)
+    return paired
+
+
+def aligned(scene: Scene, sentence: Span, place: int, measures: list[Measure]) -> dict[Span, Name]:
+    """The pairs of one "respectively"."""
     after = (
         [one for one in measures if one.span.start >= place and one.span.within(sentence)]
         if scene.code == "zh"
