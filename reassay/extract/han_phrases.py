@@ -248,4 +248,4 @@ def kind_of(scene: Scene, span: Span) -> str | None:
     inside = scene.named(span)
     if inside:
         return inside[-1].kind
-    return "name" if len(body) > 3 and scene.text.count(body) > 2 else None
+    return "name" if scene.text.count(body) > 1 else None
