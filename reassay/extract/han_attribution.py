@@ -69,9 +69,11 @@ def before(scene: Scene, clause: Span) -> Span | None:
     for verb in any_of("speech", "verbs").finditer(scene.text, start, min(clause.end, start + LONGEST + 14)):
         end = verb.start()
         end = next((when.span.start for when in scene.timed(Span(start, end)) if when.span.end == end), end)
-        found = shortest(scene, start, end)
-        if found is not None and named(scene, found):
-            return found
+        owned = scene.text.rfind(topics()["possessive"], start, end) + 1
+        for opened in (start, owned or start):
+            found = shortest(scene, opened, end)
+            if found is not None and named(scene, found):
+                return found
     return None
 
 
@@ -95,6 +97,8 @@ def shortest(scene: Scene, start: int, end: int) -> Span | None:
         end = stop.start()
     end = closing(text, start, end, "before", "times")
     end = closing(text, start, end, "speech", "gifts")
+    given = closing(text, start, end, "speech", "yields")
+    end = given if given < end and named(scene, Span(start, given)) else end
     body = text[start:end]
     if topics()["possessive"] in body:
         start = end - len(body.rsplit(topics()["possessive"], 1)[1])
@@ -116,9 +120,8 @@ def attribution(scene: Scene, sentence: Span, claimed: Span) -> tuple[Span, str 
         return told[-1].span, None
     if own and own[0].span.end + TRAIL >= sentence.end:
         return own[0].span, None
-    paragraph = scene.passages[index].paragraph
     for back in range(index - 1, max(-1, index - 1 - BACK), -1):
-        if scene.passages[back].paragraph != paragraph or scene.passages[back].kind == "row":
+        if "\n" in scene.text[scene.passages[back].span.end : sentence.start] or scene.passages[back].kind == "row":
             break
         if earlier := voices(scene, back):
             return earlier[-1].span, "earlier"
