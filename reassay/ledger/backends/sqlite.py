@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from reassay.base.drawer import leaf
@@ -19,7 +20,7 @@ def sqlite(address: str) -> Any:
     def tune(connection: Any, record: Any) -> None:
         connection.isolation_level = None
         connection.execute("PRAGMA busy_timeout=60000")
-        connection.execute("PRAGMA journal_mode=WAL")
+        log_ahead(connection)
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA foreign_keys=ON")
 
@@ -28,3 +29,17 @@ def sqlite(address: str) -> Any:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+def log_ahead(connection: Any) -> None:
+    """Switch to the write-ahead log. The switch ignores SQLite's own patience, so two processes that open a new file at once wait here."""
+    import sqlite3
+
+    for patience in range(200):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as problem:
+            if "locked" not in str(problem) or patience == 199:
+                raise
+            time.sleep(0.05)
