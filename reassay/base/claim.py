@@ -57,6 +57,7 @@ class Claim:
     spans: tuple[tuple[str, Span], ...] = ()
     carried: tuple[tuple[str, str], ...] = ()
     trace: tuple[str, ...] = field(default=(), compare=False)
+    hashed: str = field(default="", init=False, repr=False, compare=False)  # the id once asked for: a brief asks a thousand times
 
     def __post_init__(self) -> None:
         if self.modality not in MODALITIES or self.polarity not in POLARITIES:
@@ -67,7 +68,9 @@ class Claim:
         """Content hash: document, place and every stated field (not the trace)."""
         from reassay.base.notation import write
 
-        return "c" + hashlib.sha256(write(self, trace=False).encode()).hexdigest()[:16]
+        if not self.hashed:
+            object.__setattr__(self, "hashed", "c" + hashlib.sha256(write(self, trace=False).encode()).hexdigest()[:16])
+        return self.hashed
 
     def at(self, name: str) -> Span | None:
         """Span of a field, None when it is not written nearby."""

@@ -28,13 +28,14 @@ def lint(brief: Brief, assay: Assay, view: View) -> list[Problem]:
     known: dict[str, object] = {
         one.id: one for group in (view.claims(), assay.findings, assay.verdicts, assay.documents, assay.evidence) for one in group
     }
-    return [problem for sentence in brief.sentences() for problem in check(sentence, known)]
+    claims = {ident: one for ident, one in known.items() if isinstance(one, Claim)}
+    return [problem for sentence in brief.sentences() for problem in check(sentence, known, claims)]
 
 
-def check(sentence: Sentence, known: dict[str, object]) -> Iterator[Problem]:
-    """Problems of one sentence."""
+def check(sentence: Sentence, known: dict[str, object], claims: dict[str, Claim] | None = None) -> Iterator[Problem]:
+    """Problems of one sentence. ``claims``: those of ``known``, where the caller has them at hand."""
     cited = [known[ident] for ident in sentence.cites if ident in known]
-    claims = {claim.id: claim for claim in known.values() if isinstance(claim, Claim)}
+    claims = {ident: one for ident, one in known.items() if isinstance(one, Claim)} if claims is None else claims
     texts = {text for value in cited for text in allowed(value, claims) if text} | {text for text in sentence.facts if text}
     rest = REF.sub(" ", sentence.text)
     for text in sorted(texts, key=lambda text: (-len(text), text)):
