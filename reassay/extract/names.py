@@ -14,12 +14,9 @@ from typing import Any
 
 from reassay.base.document import Passage
 from reassay.base.text import Span
+from reassay.extract.capitals import capitals
 from reassay.extract.lexicon import Mention
-from reassay.reference.grammar import table, units
-
-CAPITALS = re.compile(
-    r"(?:[A-Z][\w'&.\-]*[\w&]|[A-Z])(?:(?: (?:of|and|for|de|&) | )(?:[A-Z][\w'&\-]*[\w&]|[A-Z](?=[ .]))|, (?=Inc|Ltd|LLC)(?:Inc|Ltd|LLC))*"
-)
+from reassay.reference.grammar import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +34,41 @@ class Name:
 def names(text: str, code: str, words: dict[str, Any], parts: Sequence[Passage], mentions: Sequence[Mention]) -> list[Name]:
     """Every candidate by place, longest first where they overlap."""
     known = [Name(m.span, m.span.of(text), "organisation", m.name) for m in mentions if m.kind == "entity"]
-    found = capitals(text, words, parts) if code == "en" else suffixed(text, words)
+    found = [Name(span, span.of(text), "name") for span in capitals(text, words, parts)] if code == "en" else suffixed(text, words)
     found += listed(text, code)
     chosen: list[Name] = []
     taken: list[tuple[int, int]] = []
-    order = sorted([*known, *found], key=lambda name: (-(name.span.end - name.span.start), name.entity is None, name.span.start))
+    order = sorted(
+        [*known, *found], key=lambda name: (-(name.span.end - name.span.start), name.entity is None, name.kind == "name", name.span.start)
+    )
     used = bytearray(len(text))
     for name in order:
         if not any(used[name.span.start : name.span.end]):
             used[name.span.start : name.span.end] = b"\x01" * (name.span.end - name.span.start)
             taken.append((name.span.start, name.span.end))
             chosen.append(replace(name, cluster=name.entity or cluster(name.text, code)))
-    return sorted(chosen, key=lambda name: name.span)
+    return united(sorted(chosen, key=lambda name: name.span), code)
+
+
+def united(chosen: list[Name], code: str) -> list[Name]:
+    """A name of which a register knows a short form joins the cluster of that short form."""
+    known = {cluster(name.text, code): name.entity for name in chosen if name.entity} if code == "en" else {}
+    return [replace(name, cluster=known.get(cluster(name.text, code)) or name.cluster) for name in chosen]
 
 
 def cluster(name: str, code: str) -> str:
     """A key under which short and long forms of a name meet: its first word, or its first four characters in Chinese."""
-    return name.split(maxsplit=1)[0].rstrip("'s").lower() if code == "en" else name[:4]
+    if code == "zh":
+        return name[:4]
+    first = name.removeprefix("The ").removeprefix("the ").split(maxsplit=1)[0].removesuffix("'s").lower()
+    return name.lower() if shared(first) else first
+
+
+@cache
+def shared(first: str) -> bool:
+    """True for a first word that many names share: of a place, or a people."""
+    places = table("places.toml")
+    return first in {word.lower().split(maxsplit=1)[0] for word in (*places["en"], *places["adjectives"])} - {"the"}
 
 
 @cache
@@ -68,36 +83,6 @@ def listed(text: str, code: str) -> list[Name]:
     """Places and materials of the reference."""
     found = [Name(Span(*m.span()), m[0], "place") for m in listing(code, "places").finditer(text) if text[m.end() : m.end() + 1] != "$"]
     return found + [Name(Span(*m.span()), m[0], "material") for m in listing(code, "materials").finditer(text)]
-
-
-def capitals(text: str, words: dict[str, Any], parts: Sequence[Passage]) -> list[Name]:
-    """English: runs of capitalised words, without the common words that open a sentence or a headline."""
-    generic = set(words["subjects"]["generic"])
-    nobody = set(table("places.toml")["adjectives"]) | {word for card in units()["unit"].values() for word in card.get("all", {})}
-    openings = {part.span.start for part in parts}
-    found = []
-    for match in CAPITALS.finditer(text):
-        start, body = match.start(), match[0]
-        while body:
-            first = body.split(" ", 1)[0]
-            if first.rstrip(",") in generic and not body.startswith(("Rare Earth Exchanges", "Rare Earths Norway")):
-                cut = len(first) + 1
-                start, body = start + cut, body[cut:]
-            else:
-                break
-        body = body.removesuffix("'s").rstrip(".,")
-        if (
-            len(body) < 2
-            or body in generic
-            or body in nobody
-            or text[start + len(body) : start + len(body) + 1] in ("$", "%")
-            or (body.isupper() and len(body) <= 2)
-        ):
-            continue
-        if " " not in body and start in openings and text.count(body) < 2:
-            continue
-        found.append(Name(Span(start, start + len(body)), body, "name"))
-    return found
 
 
 @cache

@@ -13,7 +13,7 @@ from reassay.base.document import Document, Passage
 from reassay.base.quantity import Quantity, exact
 from reassay.base.text import Span
 from reassay.extract import context, tables
-from reassay.extract.attribution import attribution, speakers
+from reassay.extract.attribution import attribution, document_source, speakers
 from reassay.extract.bases import basis
 from reassay.extract.dates import When
 from reassay.extract.events import events
@@ -36,6 +36,7 @@ class Running:
     topic: Topic
     stage: str | None
     told: set[tuple[str, str, str | None, str]]
+    source: context.Found  # who speaks in the whole document
     usual: dict[str, str] = field(default_factory=dict)
     last: Choice | None = None
     counted: Measure | None = None
@@ -47,7 +48,8 @@ def extract(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Ite
     scene = prepare(document, entities)
     speaking = speakers(scene)
     scene.names = [replace(name, speaker=True) if name in speaking else name for name in scene.names]
-    running = Running(begin(scene), usual_stage(scene), set())
+    topic = begin(scene)
+    running = Running(topic, usual_stage(scene), set(), document_source(scene, topic.main))
     at = 0
     for index, passage in enumerate(scene.passages):
         inside: list[Measure] = []
@@ -133,7 +135,7 @@ def about(scene: Scene, index: int, passage: Passage, place: Span, metric: str, 
         when_from,
         context.modality(scene, passage, place, when),
         context.polarity(scene, passage.span, place),
-        attribution(scene, passage.span, place),
+        attribution(scene, index, place, running.source),
         context.stage(scene, passage.span, place, metric, passage.heading, running.stage),
     )
 

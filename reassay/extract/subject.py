@@ -6,11 +6,13 @@ Pronouns and common nouns hand the subject back to the topic; a source is not a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reassay.base.document import Passage
 from reassay.base.text import Span
 from reassay.extract import han_topics
+from reassay.extract.governing import governor
+from reassay.extract.leading import leading, roles
 from reassay.extract.names import Name, main_name
 from reassay.extract.quantities import Measure
 from reassay.extract.scene import Scene
@@ -31,6 +33,9 @@ BROAD = (
     "reserve_share",
 )
 
+SITED = ("ore_grade", "resources", "reserves", "depth", "area", "distance", "capacity", "output", "recovery_rate", "duration")
+NATIONAL = ("quota", "export_volume", "import_volume", "export_value", "import_value", "import_reliance", "tariff", "reserve_share")
+
 
 @dataclass(slots=True)
 class Topic:
@@ -39,14 +44,23 @@ class Topic:
     main: Name | None
     last: Name | None = None
     paragraph: int = -1
-    chain: han_topics.Chain | None = None
+    chain: han_topics.Chain | None = None  # Chinese: topics held over clauses and sentences
+    place: Name | None = None  # the place an English document speaks of most, its peoples' adjectives counted
+    market: Name | None = None  # the same without them: who taxes Chinese goods is not China
+    roles: dict[str, str] = field(default_factory=dict)
+
+    def aside(self, metric: str) -> frozenset[str]:
+        """Clusters that cannot be the subject of a metric: sources and people never, sites only of what belongs to a site."""
+        grounded = metric in SITED or self.main is None or self.roles.get(self.main.cluster) in ("facility", "local")
+        return frozenset(key for key, role in self.roles.items() if role in ("source", "person") or not grounded)
 
 
 def begin(scene: Scene) -> Topic:
     """The topic at the start of a document."""
+    if scene.code == "en":
+        return Topic(leading(scene), place=leading(scene, "place"), market=leading(scene, "place", peoples=False), roles=roles(scene))
     topic = Topic(main_name(scene.text, scene.names, scene.passages, scene.words))
-    if scene.code == "zh":
-        topic.chain = han_topics.begin(scene, topic.main)
+    topic.chain = han_topics.begin(scene, topic.main)
     return topic
 
 
@@ -54,27 +68,41 @@ def subject(scene: Scene, passage: Passage, one: Span, metric: str, topic: Topic
     """The subject of a claim and, when it stands elsewhere, from where."""
     if topic.chain is not None and passage.kind != "row":
         return han_topics.subject(scene, passage, one, metric, topic.chain)
-    found = in_sentence(scene, passage, one, metric) if passage.kind != "row" else None
+    found = in_sentence(scene, passage, one, metric, topic) if passage.kind != "row" else None
+    if found is not None and topic.main is not None and topic.main.text.startswith(found.text + " "):
+        found = topic.main  # the full name for its short form
     if found is not None and found.kind == "place" and metric not in BROAD and topic.main is not None and topic.main.kind != "place":
         found = None if scene.code == "en" else found
     if found is not None:
-        topic.last, topic.paragraph = found, passage.paragraph
-        return found, None
+        if not passing(scene, found, topic):
+            topic.last, topic.paragraph = found, passage.paragraph
+        return found, None if found.span.within(passage.span) else "document"
     if passage.kind == "row" and passage.cells:
         label = [name for name in scene.named(passage.cells[0]) if name.kind != "name"]
         if label and (metric in PRICED or label[0].kind != "material"):
             return label[0], None
+    nation = topic.market if metric == "tariff" else topic.place
+    if metric in NATIONAL and nation is not None and (topic.last is None or topic.last.kind != "place"):
+        return nation, "document"
     if topic.last is not None and (topic.paragraph == passage.paragraph):
         return topic.last, "earlier"
     if passage.heading is not None:
         over = [
             name
             for name in scene.names
-            if name.span.within(passage.heading) and (name.entity or name.kind == "organisation" or recurs(scene, name))
+            if name.span.within(passage.heading)
+            and name.cluster not in topic.aside(metric)
+            and (name.entity or name.kind == "organisation" or recurs(scene, name))
         ]
         if over:
             return over[0], "heading"
     return (topic.main, "document") if topic.main else (topic.last, "earlier")
+
+
+def passing(scene: Scene, found: Name, topic: Topic) -> bool:
+    """True for an institution that acts in one sentence of a text about somebody else."""
+    institutions = set(scene.words["roles"]["institutions"]) if scene.code == "en" else set()
+    return topic.main is not None and found.cluster != topic.main.cluster and bool(institutions & set(found.text.split()))
 
 
 def recurs(scene: Scene, name: Name) -> bool:
@@ -82,75 +110,14 @@ def recurs(scene: Scene, name: Name) -> bool:
     return name.kind == "name" and sum(other.cluster == name.cluster for other in scene.names) > 1
 
 
-def in_sentence(scene: Scene, passage: Passage, one: Span, metric: str) -> Name | None:
+def in_sentence(scene: Scene, passage: Passage, one: Span, metric: str, topic: Topic) -> Name | None:
     """A name that governs the number: grammatical subject of its clause or of the sentence."""
     sentence = passage.span
     clause = scene.clause(sentence, one)
-    inside = [name for name in scene.named(sentence) if name.span.end <= one.start and fit(name, metric)]
-    if scene.code == "zh":
-        return han_subject(scene, sentence, clause, inside, metric)
-    heads = [name for name in inside if governs(scene, sentence, name)]
-    for place in (clause, sentence):
-        near = [name for name in heads if name.span.within(place)]
-        if near:
-            return near[-1] if place == clause else near[0]
-    return None
-
-
-def fit(name: Name, metric: str) -> bool:
-    """Materials are subjects of prices only."""
-    return name.kind != "material" or metric in PRICED
-
-
-def governs(scene: Scene, sentence: Span, name: Name) -> bool:
-    """True when a name opens the sentence or a clause, or is a possessive, and does not follow a preposition or speak."""
-    text, words = scene.text, scene.words
-    lead = text[sentence.start : name.span.start]
-    if name.speaker:
-        return False
-    if text[name.span.end : name.span.end + 2] in ("'s", "\u2019s"):
-        return True
-    stripped = lead.rstrip().lower()
-    last = stripped.rsplit(" ", 1)[-1] if stripped else ""
-    if last in words["subjects"]["places_before"] or last in ("by", "with", "for", "than", "against", "on", "s", "'s"):
-        return False
-    opening = (
-        not stripped
-        or stripped[-1] in ",;:\u2013\u2014("
-        or last
-        in ("the", "and", "but", "while", "that", "as", "when", "because", "whereas", "where", "although", "since", "then", "if", "its")
-    )
-    short = len(stripped) <= 24
-    after = text[name.span.end : name.span.end + 14].lstrip().lower()
-    verb = after.startswith(
-        (
-            "is ",
-            "was ",
-            "has ",
-            "had ",
-            "will ",
-            "would ",
-            "may ",
-            "can ",
-            "are ",
-            "were ",
-            "have ",
-            "(",
-            "said",
-            "alone",
-            "reach",
-            "hold",
-            "own",
-            "made",
-            "plan",
-            "expect",
-            "produc",
-            "stood",
-            "goes",
-            "account",
-        )
-    )
-    return opening or short or verb
+    if scene.code == "en":
+        return governor(scene, sentence, one, metric in PRICED, topic.aside(metric))
+    inside = [name for name in scene.named(sentence) if name.span.end <= one.start and (name.kind != "material" or metric in PRICED)]
+    return han_subject(scene, sentence, clause, inside, metric)
 
 
 def han_subject(scene: Scene, sentence: Span, clause: Span, inside: list[Name], metric: str) -> Name | None:

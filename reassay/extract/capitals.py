@@ -1,0 +1,102 @@
+"""Runs of capitalised words that may name somebody, in English: without sentence openers, months, units and words written small elsewhere.
+
+A single word that opens a sentence or a cell counts only when the text also writes it inside a sentence, and never when it writes it small.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from reassay.base.document import Passage
+from reassay.base.text import Span
+from reassay.reference.grammar import table, units
+
+WORD = r"(?:[a-z]{1,2}-?)?[^\W\d_a-z][\w&.\-]*[\w&]|[A-Z]"
+RUN = re.compile(rf"(?<![\w&])(?:{WORD})(?:(?: (?:of the|of|and|for|de|&) | )(?:{WORD}(?![\w]))|, (?=Inc|Ltd|LLC)(?:Inc|Ltd|LLC))*")
+FORMULA = re.compile(r"(?:[A-Z][a-z]?\d+(?:\.\d+)?){1,}[A-Za-z0-9.()\-]*|[A-Z]{0,3}\d[\w.\-]*")
+NUMBERED = re.compile(r" (?:\d|[IVX]+\b|[A-Z]\b)")  # Section 301, Phase II, Annex B
+JOINED = re.compile(r" and ")
+
+
+def capitals(text: str, words: dict[str, Any], parts: Sequence[Passage]) -> list[Span]:
+    """Spans of the runs, trimmed and split."""
+    openings = {part.span.start for part in parts} | {cell.start for part in parts for cell in part.cells}
+    generic, small = frozenset(words["subjects"]["generic"]), set(re.findall(r"(?<![\w.])[a-z][\w\-]+", text))
+    whole = {match[0] for match in RUN.finditer(text)}
+    found = []
+    for match in RUN.finditer(text):
+        for span in split(text, Span(*match.span()), whole):
+            body = trimmed(text, span, generic)
+            if body is not None and named(text, body, generic, small, openings):
+                found.append(body)
+    return found
+
+
+def split(text: str, run: Span, whole: set[str]) -> Iterator[Span]:
+    """Two names joined by "and" are two where one of them also stands alone, or is a place."""
+    body = run.of(text)
+    joint = JOINED.search(body)
+    if joint and any(side in whole or side in places() for side in (body[: joint.start()], body[joint.end() :])):
+        yield Span(run.start, run.start + joint.start())
+        yield from split(text, Span(run.start + joint.end(), run.end), whole)
+    else:
+        yield run
+
+
+def trimmed(text: str, run: Span, generic: frozenset[str]) -> Span | None:
+    """Without common words at the beginning, joining words left over, and marks at the end."""
+    start, end = run.start, run.end
+    while start < end:
+        first = text[start:end].split(" ", 1)[0]
+        kept = any(text[start:end].startswith(name) for name in table("organisations.toml")["opens_generic"])
+        if kept or not (first.rstrip(",") in generic or (first.islower() and "-" not in first)):
+            break
+        start += len(first) + 1
+    body = text[start:end].rstrip(".,") if start < end else ""
+    return Span(start, start + len(body)) if len(body) > 1 else None
+
+
+def named(text: str, span: Span, generic: frozenset[str], small: set[str], openings: set[int]) -> bool:
+    """True when the words name something."""
+    body = span.of(text)
+    if body in generic or body in nobody() or text[span.end : span.end + 1] in ("$", "%") or (body.isupper() and len(body) <= 2):
+        return False
+    if (
+        FORMULA.fullmatch(body)
+        or (" " not in body and NUMBERED.match(text, span.end))
+        or (shouted(text, body) and text[span.end : span.end + 2].strip() not in ("(", ":"))
+    ):
+        return False
+    if " " in body:
+        return any(word.lower() not in small for word in body.split()) or span.start not in openings
+    if body.lower() in small and (span.start in openings or body.isupper()):
+        return False
+    return span.start not in openings or inner(text, body, openings)
+
+
+def shouted(text: str, body: str) -> bool:
+    """True for several words in capitals, a heading, of which none is written again with a small tail."""
+    return (
+        " " in body and body.isupper() and len(body) > 12 and not any(word.capitalize() in text for word in body.split() if len(word) > 3)
+    )
+
+
+def inner(text: str, body: str, openings: set[int]) -> bool:
+    """True when the text also writes a word inside a sentence, or lets it own something."""
+    found = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(body)}(?!\w)", text)]
+    return len(found) > 1 and any(at not in openings or text[at + len(body) : at + len(body) + 1] in ("'", "\u2019") for at in found)
+
+
+@cache
+def places() -> frozenset[str]:
+    """Places of the reference."""
+    return frozenset(table("places.toml")["en"])
+
+
+@cache
+def nobody() -> frozenset[str]:
+    """Peoples and unit spellings."""
+    return frozenset(table("places.toml")["adjectives"]) | {word for card in units()["unit"].values() for word in card.get("all", {})}

@@ -1,0 +1,120 @@
+"""The name an English document is mostly about: clusters of names weighed by place, role in the sentence, and kind.
+
+What decides, strongest first: a headline that opens with the name and a colon or dash, being the grammatical subject, recurrence, a company
+suffix. Sources, people, facilities, datelines and materials are named in passing; the figures belong to somebody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from reassay.extract.names import Name
+from reassay.extract.scene import Scene
+from reassay.reference.grammar import table
+
+POSSESSIVE = ("'s", "\u2019s")
+OPENING = 250  # characters in which an article tells whom it is about
+KINDS = {"place": 0.5, "material": 0.1}
+ASIDE = {"source": 0.3, "person": 0.2, "facility": 0.6, "local": 0.5}
+SHARE = {"source": 2, "person": 2, "facility": 3}  # one mention in so many has to show it
+
+
+@dataclass(slots=True)
+class Cluster:
+    """All mentions of one name with the weight they add up to."""
+
+    longest: Name
+    weight: float = 0.0
+    mentions: list[Name] = field(default_factory=list)
+    behind: int = 0  # mentions that stand behind a preposition
+
+
+def leading(scene: Scene, kind: str | None = None, peoples: bool = True) -> Name | None:
+    """The name (of a kind) with the greatest weight; None without candidates."""
+    clusters = {key: cluster for key, cluster in gather(scene, peoples).items() if kind in (None, cluster.longest.kind)}
+    if not clusters:
+        return None
+    weighed = {key: cluster.weight * factor(scene, cluster) for key, cluster in clusters.items()}
+    best = max(sorted(weighed), key=lambda key: weighed[key])
+    return clusters[best].longest
+
+
+def gather(scene: Scene, peoples: bool = True) -> dict[str, Cluster]:
+    """Clusters of the names of a document, with the weights of their mentions added up."""
+    clusters: dict[str, Cluster] = {}
+    starts = {part.span.start for part in scene.passages}
+    for name in scene.names:
+        cluster = clusters.setdefault(name.cluster, Cluster(name))
+        if (not name.text.isupper(), len(name.text)) > (not cluster.longest.text.isupper(), len(cluster.longest.text)):
+            cluster.longest = name
+        cluster.weight += mention(scene, name, starts)
+        cluster.behind += behind(scene, name)
+        cluster.mentions.append(name)
+    for people, place in table("places.toml")["peoples"].items() if peoples else ():
+        if place.lower() in clusters:
+            clusters[place.lower()].weight += scene.text.count(people) + 3.0 * (people in scene.passages[0].span.of(scene.text))
+    return clusters
+
+
+def mention(scene: Scene, name: Name, starts: set[int]) -> float:
+    """What one mention is worth."""
+    text, start, end = scene.text, name.span.start, name.span.end
+    head = scene.passages[0].span.end if scene.passages else 0
+    weight = 3.0 if start < head else 1.0 if start < OPENING else 0.0
+    if start < head and not text[:start].strip() and text[end : end + 3].lstrip()[:1] in tuple(":-\u2013\u2014("):
+        weight += 8.0
+    article = text[max(0, start - 4) : start].lower() == "the " and start - 4 in starts
+    weight += 1.5 if start in starts or article else 0.0
+    weight += 1.0 if text[end : end + 2] in POSSESSIVE else 0.0
+    return (weight + 1.0) * (0.4 if behind(scene, name) else 1.0)
+
+
+def behind(scene: Scene, name: Name) -> bool:
+    """True for a name behind a preposition of place."""
+    lead = scene.text[max(0, name.span.start - 12) : name.span.start].lower().split()
+    words: Sequence[str] = scene.words["subjects"]["places_before"]
+    return bool(lead) and (lead[-1] in words or (lead[-1] == "the" and len(lead) > 1 and lead[-2] in words))
+
+
+def factor(scene: Scene, cluster: Cluster) -> float:
+    """What its kind makes of a cluster's weight."""
+    found = ASIDE.get(role(scene, cluster), 1.0)
+    head = scene.passages[0].span
+    if cluster.longest.kind != "place" or not any(name.span.within(head) and not behind(scene, name) for name in cluster.mentions):
+        found *= KINDS.get(cluster.longest.kind, 1.0)
+    if any(name.text.endswith(tuple(scene.words["subjects"]["suffixes"])) for name in cluster.mentions):
+        found *= 1.6
+    return found
+
+
+def role(scene: Scene, cluster: Cluster) -> str:
+    """What a cluster is to the figures: source, person, facility, local (mostly behind prepositions of place), or none of these."""
+    told = len(cluster.mentions)
+    for one, part in SHARE.items():
+        if part * sum(plays(scene, name, one) for name in cluster.mentions) >= told:
+            return one
+    return "local" if cluster.longest.kind == "name" and 2 * cluster.behind > told else ""
+
+
+def roles(scene: Scene) -> dict[str, str]:
+    """The role of each cluster that has one; a surname shares the role of the person's full name."""
+    clusters = gather(scene)
+    found = {key: role(scene, cluster) for key, cluster in clusters.items()}
+    surnames = {clusters[key].longest.text.rsplit(" ", 1)[-1] for key, one in found.items() if one == "person"}
+    found |= {key: "person" for key, cluster in clusters.items() if cluster.longest.text in surnames}
+    return {key: one for key, one in found.items() if one}
+
+
+def plays(scene: Scene, name: Name, part: str) -> bool:
+    """True when a mention shows its name to be a source, a person or a facility."""
+    cues: dict[str, Any] = scene.words["roles"]
+    last = name.text.rsplit(" ", 1)[-1]
+    after = scene.text[name.span.end : name.span.end + 24].lstrip(" ,").lower()
+    lead = scene.text[max(0, name.span.start - 24) : name.span.start].rstrip(" ,").lower()
+    if part == "source":
+        return any(word in name.text.split() for word in cues["sources"])
+    if part == "person":
+        return lead.endswith(tuple(cues["titles"])) or after.startswith(tuple(cues["titles"]))
+    return last.lower() in cues["facilities"] or last in cues["areas"] or after.startswith(tuple(cues["facilities"]))
