@@ -332,13 +332,14 @@ def named_page(ident: str, store: Any) -> str | None:
 
 
 @app.command()
-def ref(topic: Annotated[str, typer.Argument(help="metrics, units, stages, sources or limits.")] = "metrics") -> None:
+def ref(topic: Annotated[str, typer.Argument(help="metrics, units, stages, checks, sources or limits.")] = "metrics") -> None:
     """The vocabulary."""
+    from reassay.judge.bench import checks
     from reassay.reference.vocabulary import TOPICS, listing
 
-    if topic not in TOPICS:
-        raise SettingsError(f"{topic}: unknown; known are {', '.join(TOPICS)}")
-    for entry in listing(topic):
+    if topic not in (*TOPICS, "checks"):
+        raise SettingsError(f"{topic}: unknown; known are {', '.join(sorted((*TOPICS, 'checks')))}")
+    for entry in listing(topic) if topic in TOPICS else (f"{one.name:32} {' '.join((one.run.__doc__ or '').split())}" for one in checks()):
         print(entry)
 
 

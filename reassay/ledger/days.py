@@ -37,6 +37,8 @@ def contradiction(written: str, period: Period, table: Table, years: set[int]) -
             rest, parts = rest.replace(key, " "), parts + 1
             if not ends(period.text, code):
                 return f"{key} is not {period.text}"
+    if (wrong := misnamed(body, period, table, stated, found)) is not None:
+        return wrong
     finer = not period.text.replace("/", "").isdigit()
     if finer and not parts and not any(kind in ("month", "count") for kind, _ in found):
         return f"no month, quarter or half in reach gives {period.text}"
@@ -47,6 +49,27 @@ def contradiction(written: str, period: Period, table: Table, years: set[int]) -
         and not {first.year, last.year} & {year + shift for year in years for shift in shifts(body, table)}
     ):
         return f"no year in reach gives {period.text}"
+    return None
+
+
+def misnamed(body: str, period: Period, table: Table, stated: list[int], found: list[tuple[str, int]]) -> str | None:
+    """What the words that stand for years or months without a number say against the period."""
+    plan = next((word for word in sorted(table.get("plans", {}), key=len, reverse=True) if word in body), None)
+    if plan is not None and table["plans"][plan] != period.text:
+        return f"{plan} is not {period.text}"
+    low = body.lower()
+    told = stated or plan is not None or any(word in low for word in table["relative"])
+    if not told and period.text.count("/") == 1 and period.text.replace("/", "").isdigit():
+        return f"no years in reach give {period.text}"
+    bare = low
+    for word in sorted(part_words(table), key=len, reverse=True):
+        bare = bare.replace(word, "")
+    if not told and table["script"] == "han" and "\u5e74" in bare:
+        return f"{body} names no year that is known"
+    if any(kind == "count" for kind, _ in found):
+        later = [word for word, number in table.get("ordinals", {}).items() if int(number) > 1 and word in low.split()]
+        if later:
+            return f"{later[0]} is not the first months of {period.text}"
     return None
 
 

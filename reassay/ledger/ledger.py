@@ -51,7 +51,9 @@ class Ledger:
             self.engine = leaf.run(address)
             self._migrate()
         except (SQLAlchemyError, OSError) as problem:
-            raise LedgerError(f"{address}: cannot be opened as a ledger ({str(problem).splitlines()[0][:120]})") from problem
+            raise LedgerError(
+                f"{address}: cannot be opened as a ledger ({str(problem).splitlines()[0][:120]}); give another file"
+            ) from problem
 
     def _migrate(self) -> None:
         """Bring the tables to the newest revision; one process does it, others wait for its lock."""

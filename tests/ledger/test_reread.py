@@ -10,6 +10,7 @@ from reassay.ledger.reread import reread
 from tests.ledger.corpus import read
 
 SWAPS = {
+    "first": "second", "\u4e0a\u5e74": "\u4e0b\u5e74", "\u5341\u56db\u4e94": "\u5341\u516d\u4e94",
     "six": "eight", "three": "seven", "two": "nine", "four": "five", "third": "fifth", "quarter": "tenth",
     "million": "billion", "billion": "million", "tonnes": "kilograms", "%": "\u2030",
     "\u4e07": "\u4ebf", "\u4ebf": "\u4e07",
