@@ -20,7 +20,9 @@ from reassay.extract.events import events
 from reassay.extract.filter import keep
 from reassay.extract.listing import listing
 from reassay.extract.metric import SIGNED, Choice, choose
+from reassay.extract.modality import modality, polarity
 from reassay.extract.names import Name
+from reassay.extract.period import period
 from reassay.extract.quantities import Measure
 from reassay.extract.scene import Scene, prepare
 from reassay.extract.subject import Topic, begin, pair_lists, subject
@@ -127,14 +129,14 @@ def about(scene: Scene, index: int, passage: Passage, place: Span, metric: str, 
     name, name_from = (given, None) if given else subject(scene, passage, place, metric, running.topic)
     when, when_from = tables.period(scene, passage, place) if passage.kind == "row" else (None, None)
     if when is None:
-        when, when_from = context.period(scene, index, place, metric)
+        when, when_from = period(scene, index, place, metric)
     return About(
         name,
         name_from,
         when,
         when_from,
-        context.modality(scene, passage, place, when),
-        context.polarity(scene, passage.span, place),
+        modality(scene, passage, place, when),
+        polarity(scene, passage.span, place),
         attribution(scene, index, place, running.source),
         context.stage(scene, passage.span, place, metric, passage.heading, running.stage),
     )
