@@ -69,6 +69,13 @@ def test_a_bad_source_is_one_line_and_the_others_are_read(good, source):
     assert done.stderr.startswith(source)
 
 
+def test_a_password_in_an_address_is_not_repeated(good):
+    done = run("extract", "http://someone:sekret@127.0.0.1:1/x", cwd=good)
+    assert done.returncode == 1
+    assert "sekret" not in done.stderr + done.stdout
+    assert done.stderr.startswith("http://127.0.0.1:1/x: the address carries")
+
+
 def test_a_large_text_is_refused_and_an_option_raises_the_cap(good):
     with (good / "big.txt").open("wb") as out:
         out.truncate(200_000_000)

@@ -40,6 +40,12 @@ def raws(source: str, request: Request, stdin: BinaryIO | None) -> Iterator[Raw 
     if re.match(r"[a-zA-Z][\w+.-]*://", source):
         if not source.lower().startswith(("http://", "https://")):
             raise SourceError(Problem(source, "not a web address", "give an http or https address"))
+        named = re.split(r"[/?#]", source.split("://", 1)[1])[0]
+        if "@" in named:  # a password would stand in problems and in the ledger
+            bare = source.replace(named, named.rpartition("@")[2], 1)
+            raise SourceError(
+                Problem(bare, "the address carries a name or a password: refused", "give it without, or save the page yourself")
+            )
         yield fetch(source, request)
         return
     if source == "-":
