@@ -49,6 +49,12 @@ def entries(code: str) -> Iterable[tuple[str, str, str, float]]:
     for ident, texts in table("bases.toml")["near"].items():
         for word in (*texts["all"], *texts[code]):
             yield word, "basis", ident, 1.0
+    for rule in table("decisions.toml")["rule"]:
+        for word in rule[code]:
+            yield word, "decide", rule["name"], 1.0
+    for saved, texts in table("savings.toml").items():
+        for word in texts[code]:
+            yield word, "saved", saved, 1.0
     for modality, texts in words["modality"].items():
         for word in texts:
             yield word, "modality", modality, 1.0
@@ -67,7 +73,9 @@ def entries(code: str) -> Iterable[tuple[str, str, str, float]]:
     for cue in ("after", "before", "level"):
         for word in words["growth"][cue]:
             yield word, "growth_" + cue, word, 1.0
-    for cue in ("words", "rumour", "time_governors", "life", "byline"):
+    for word in words["growth"]["rates"]:
+        yield word, "growth_rate_noun", word, 1.0
+    for cue in ("idiom", "words", "rumour", "time_governors", "life", "byline"):
         for word in words["lures"][cue]:
             yield word, "lure_" + cue, word, 1.0
     for event, texts in words["events"].items():

@@ -5,9 +5,11 @@ Score of a word = weight and length - distance - a penalty for each clause mark 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from reassay.base.text import Span
+from reassay.extract.decide import decide
 from reassay.extract.lexicon import Mention
 from reassay.extract.quantities import Measure
 from reassay.extract.scene import Scene
@@ -15,6 +17,9 @@ from reassay.reference.cards import metrics
 from reassay.reference.grammar import table
 
 NEAR = 40  # a noun this far behind a bare count still names what is counted
+WEAK = {"en": -3.0, "zh": -99.0}  # an English word that scores less is too far off; a Chinese topic governs however far
+UNFIT = 1.5  # what a metric loses that the classifier does not count
+RATE_REACH = {"en": 30, "zh": 12}
 SIGNED = ("growth_rate", "price_change")
 UNSIGNED = ("cost_reduction", "energy_saving", "emission_reduction")
 
@@ -28,6 +33,7 @@ class Choice:
     score: float
     others: tuple[tuple[str, float], ...] = ()
     negative: Span | None = None  # the word that makes the value a fall or a loss
+    rule: str = ""  # the row of the decision table that turned it
 
 
 def choose(scene: Scene, sentence: Span, heading: Span | None, one: Measure) -> Choice | None:
@@ -43,23 +49,49 @@ def choose(scene: Scene, sentence: Span, heading: Span | None, one: Measure) -> 
     if ranked:
         score, best = ranked[0]
         others = tuple((mention.name, round(value, 1)) for value, mention in ranked[1:4] if mention.name != best.name)
-        return Choice(best.name, best.span, score, others, loss(scene, clause, one, best.name))
+        return turned(scene, sentence, one, Choice(best.name, best.span, score, others, loss(scene, clause, one, best.name)))
     default = table("defaults.toml").get(one.kind)
-    return Choice(default, None, 0.0) if default else None
+    return turned(scene, sentence, one, Choice(default, None, 0.0)) if default else None
+
+
+def turned(scene: Scene, sentence: Span, one: Measure, first: Choice) -> Choice:
+    """A choice after the decision table."""
+    found = decide(scene, sentence, one, first.metric, first.word)
+    if found is None:
+        return first
+    rule, word = found
+    others = ((first.metric, round(first.score, 1)), *first.others)[:3] if first.word else first.others
+    return replace(first, metric=rule.to, word=word.span, score=max(first.score, 2.0), others=others, rule=rule.name, negative=None)
 
 
 def rank(scene: Scene, sentence: Span, one: Measure) -> list[tuple[float, Mention]]:
     """Metric words of the sentence whose card takes the kind, best first."""
     cards = metrics()
     kind = "count" if one.kind == "number" else one.kind
+    admitted = classified(scene, one)
+    idioms = [m.span for m in scene.inside(sentence, "whole", "parts", "lure_idiom")]
     found = []
     for mention in scene.inside(sentence, "metric"):
         card = cards[mention.name]
         if mention.span.overlaps(one.span) or card.change or not takes(card.kinds, kind, one):
             continue
-        worth = score(scene, one, mention)
+        if any(mention.span.within(idiom) and mention.span != idiom for idiom in idioms):
+            continue  # made UP OF is not made
+        if kind == "count" and mention.weight < 3 and "mass" in card.kinds:
+            continue  # a verb of making tells of tonnes; things are counted by their noun
+        if kind == "count" and mention.span.end - mention.span.start == 1 and not mention.span.overlaps(one.whole):
+            continue  # a classifier counts only right behind its number
+        worth = score(scene, one, mention) - (UNFIT if admitted is not None and mention.name not in admitted else 0.0)
         found.append((worth - 1.0 if mention.span.overlaps(one.whole) else worth, mention))
     found.sort(key=lambda pair: (-pair[0], pair[1].span, pair[1].name))
+    return found
+
+
+def classified(scene: Scene, one: Measure) -> Sequence[str] | None:
+    """The metrics that the classifier behind a count admits; None for any."""
+    if one.kind != "count" or one.unit_span is None or scene.code != "zh":
+        return None
+    found: Sequence[str] | None = table("classifiers.toml").get(one.unit_span.of(scene.text))
     return found
 
 
@@ -99,6 +131,8 @@ def direction(scene: Scene, sentence: Span, clause: Span, one: Measure) -> tuple
     before = [m for m in scene.inside(lead, "growth_before") if m.span.end >= one.whole.start - (3 if scene.code == "zh" else 2)]
     tail = Span(one.whole.end, min(sentence.end, one.whole.end + (6 if scene.code == "zh" else 24)))
     after = [m for m in scene.inside(tail, "growth_after") if m.span.start <= one.whole.end + 2]
+    if (rated := rate_of_change(scene, clause, one)) is not None:
+        return rated
     if after and not text[one.whole.end : one.whole.end + 3].startswith(" of"):
         found = nearest(scene, Span(one.whole.end, after[0].span.end), one)
         return found or nearest(scene, clause, one) or ("rise", None)
@@ -107,6 +141,19 @@ def direction(scene: Scene, sentence: Span, clause: Span, one: Measure) -> tuple
     if levels or text[one.whole.end : one.whole.end + 4] == " of ":
         return None
     return nearest(scene, Span(max(clause.start, one.whole.start - (10 if scene.code == "zh" else 24)), one.whole.start), one)
+
+
+def rate_of_change(scene: Scene, clause: Span, one: Measure) -> tuple[str, Span | None] | None:
+    """A noun that is itself a rate of change (growth rate, CAGR) governs the number when no other metric word stands between."""
+    nouns = [m for m in scene.inside(clause, "growth_rate_noun") if m.span.end <= one.whole.start]
+    if not nouns:
+        return None
+    gap = Span(nouns[-1].span.end, one.whole.start)
+    if any(m.weight >= 3 and m.name != "growth_rate" for m in scene.inside(gap, "metric")) or gap.end - gap.start > RATE_REACH[scene.code]:
+        return None
+    if any(other.whole.within(gap) for other in scene.measures if other.whole.start >= gap.start and other.whole.end <= gap.end):
+        return None
+    return nearest(scene, nouns[-1].span, one) or ("rise", nouns[-1].span)
 
 
 def reached(scene: Scene, gap: Span) -> bool:
@@ -153,9 +200,12 @@ def change(scene: Scene, sentence: Span, clause: Span, one: Measure, fall: tuple
     """price_change, growth_rate, or a saving whose noun stands in the clause."""
     cards = metrics()
     nouns = [m for m in scene.inside(clause, "metric") if m.name in UNSIGNED and takes(cards[m.name].kinds, "ratio", one)]
+    if fall[0] == "fall":
+        nouns += [m for m in scene.inside(clause, "saved") if not m.span.overlaps(one.whole)]
     if nouns and one.kind == "ratio":
-        return Choice(nouns[0].name, nouns[0].span, 5.0)
-    prices = [m for m in scene.inside(sentence, "metric") if m.name == "price"]
+        best = min(nouns, key=lambda m: (distance(m.span, one.whole), m.span, m.name))
+        return Choice(best.name, best.span, 5.0)
+    prices = [m for m in scene.inside(sentence, "metric") if m.name == "price_change" and not (fall[1] and m.span.overlaps(fall[1]))]
     others = [
         m
         for m in scene.inside(sentence, "metric")
@@ -163,8 +213,12 @@ def change(scene: Scene, sentence: Span, clause: Span, one: Measure, fall: tuple
     ]
     near_price = min((distance(m.span, one.whole) for m in prices), default=10**6)
     near_other = min((distance(m.span, one.whole) for m in others), default=10**6)
+    verbs = [m for m in scene.inside(clause, "metric") if m.name == "price_change" and fall[1] is not None and m.span.overlaps(fall[1])]
+    if verbs and not any(m.span.within(clause) for m in others):
+        return Choice("price_change", fall[1], 4.0, (), fall[1] if fall[0] == "fall" else None)
     name = "price_change" if (near_price <= near_other and prices) or priced(scene, clause, one, others) else "growth_rate"
-    return Choice(name, fall[1], 4.0, (), fall[1] if fall[0] == "fall" else None)
+    rule = "" if any(m.span.within(clause) for m in others) else "no noun"
+    return Choice(name, fall[1], 4.0, (), fall[1] if fall[0] == "fall" else None, rule)
 
 
 def priced(scene: Scene, clause: Span, one: Measure, others: list[Mention]) -> bool:

@@ -18,8 +18,9 @@ from reassay.extract.bases import basis
 from reassay.extract.dates import When
 from reassay.extract.events import events
 from reassay.extract.filter import keep
+from reassay.extract.inherit import Told, continued, coupled, inherit
 from reassay.extract.listing import listing
-from reassay.extract.metric import SIGNED, Choice, choose
+from reassay.extract.metric import Choice, choose
 from reassay.extract.modality import modality, polarity
 from reassay.extract.names import Name
 from reassay.extract.period import period
@@ -27,8 +28,6 @@ from reassay.extract.quantities import Measure
 from reassay.extract.scene import Scene, prepare
 from reassay.extract.subject import Topic, begin, pair_lists, subject
 from reassay.reference.cards import metrics
-
-LIST_GAP = 16  # characters between two counts of one list
 
 
 @dataclass(slots=True)
@@ -39,9 +38,7 @@ class Running:
     stage: str | None
     told: set[tuple[str, str, str | None, str]]
     source: context.Found  # who speaks in the whole document
-    usual: dict[str, str] = field(default_factory=dict)
-    last: Choice | None = None
-    counted: Measure | None = None
+    metrics: Told = field(default_factory=Told)
     inside: list[Measure] = field(default_factory=list)  # the quantities of the passage being read
 
 
@@ -76,38 +73,21 @@ def read_passage(scene: Scene, index: int, passage: Passage, inside: list[Measur
     claims: list[Claim] = []
     inside = tables.complete(scene, index, passage, inside) if passage.kind == "row" else tables.lent(scene, passage, inside)
     paired = pair_lists(scene, passage.span, inside)
-    running.last, running.counted, running.inside = None, None, inside
+    running.metrics.begin()
+    running.inside = inside
     for one in inside:
         choice = tables.named(scene, passage, one, claims) if passage.kind == "row" else None
-        choice = choice or choose(scene, passage.span, passage.heading, one)
+        choice = choice or coupled(scene, running.metrics, one) or choose(scene, passage.span, passage.heading, one)
         if choice is None or keep(scene, passage.span, one, choice) is not None:
-            choice = inherit(scene, one, running, choice)
+            choice = inherit(scene, one, running.metrics, choice)
             if choice is None:
                 continue
-        if choice.word is None and one.kind in running.usual and choice.metric not in SIGNED:
-            choice = replace(choice, metric=running.usual[one.kind])
-        elif choice.metric not in SIGNED and choice.word is not None:
-            running.usual[one.kind] = choice.metric
+        choice = continued(scene, running.metrics, one, choice)
         claim = build(scene, index, passage, one, choice, running, paired.get(one.span))
         claims.append(claim)
-        running.last, running.counted = choice, one
+        running.metrics.told(choice, one)
     yield from claims
     yield from events(scene, index, passage, claims, lambda place, metric: about(scene, index, passage, place, metric, running))
-
-
-def inherit(scene: Scene, one: Measure, running: Running, choice: Choice | None) -> Choice | None:
-    """A counted number without a noun of its own takes the metric of the list it stands in: none at all, or the same classifier."""
-    if running.last is None or one.kind != "count" or (choice is not None and not listed(scene, running.counted, one)):
-        return None
-    return replace(running.last, word=None, negative=None) if running.last.metric not in SIGNED else None
-
-
-def listed(scene: Scene, last: Measure | None, one: Measure) -> bool:
-    """True when a count stands a few characters behind another with the same classifier (日本791件、美国291件)."""
-    if last is None or last.unit_span is None or one.unit_span is None or last.form != "digits" or one.form != "digits":
-        return False
-    gap = scene.text[last.whole.end : one.whole.start]
-    return len(gap) <= LIST_GAP and last.unit_span.of(scene.text) == one.unit_span.of(scene.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +150,7 @@ def build(scene: Scene, index: int, passage: Passage, one: Measure, choice: Choi
     running.told.add(key)
     trace = [
         f"metric {choice.metric} {choice.score:.1f}",
+        *([f"because {choice.rule}"] if choice.rule else []),
         *(f"not {other} {value}" for other, value in choice.others),
         f"number {one.form}",
         *(["a mark fused to the number was left out"] if one.marked else []),

@@ -1,0 +1,133 @@
+"""The decision table for metrics that are easily taken for one another: a word in reach turns a first choice into its neighbour.
+
+Invariant: only rules of decisions.toml and savings.toml turn a choice, and each leaves its name and its word in the trace.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from reassay.base.text import Span
+from reassay.extract.lexicon import Mention
+from reassay.extract.measure import Measure
+from reassay.extract.scene import Scene
+from reassay.reference.grammar import table
+
+CLOSE = {"en": 14, "zh": 5}  # characters between a governing verb and its number
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the decision table."""
+
+    name: str
+    kinds: frozenset[str]
+    over: frozenset[str]
+    to: str
+    where: str
+    reach: int
+    least: Fraction | None
+    most: Fraction | None
+    nearer: bool  # its word must stand at least as near as the word that named the first choice
+    direct: bool  # neither that word nor another number may stand between its word and the number
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The rules in their order."""
+    return tuple(
+        Rule(
+            row["name"],
+            frozenset(row["kinds"]),
+            frozenset(row["over"]),
+            row["to"],
+            row["where"],
+            int(row.get("reach", 0)),
+            Fraction(row["least"]) if "least" in row else None,
+            Fraction(row["most"]) if "most" in row else None,
+            bool(row.get("nearer")),
+            bool(row.get("direct")),
+        )
+        for row in table("decisions.toml")["rule"]
+    )
+
+
+@cache
+def fitting() -> dict[tuple[str, str], tuple[Rule, ...]]:
+    """Rules by kind of quantity and first choice."""
+    found: dict[tuple[str, str], list[Rule]] = defaultdict(list)
+    for rule in rules():
+        for kind in rule.kinds:
+            for first in rule.over:
+                found[kind, first].append(rule)
+    return {key: tuple(group) for key, group in found.items()}
+
+
+def decide(scene: Scene, sentence: Span, one: Measure, metric: str, named: Span | None) -> tuple[Rule, Mention] | None:
+    """The rule that turns a first choice, with its word; None when the choice stands. ``named``: the word of the text that named it."""
+    candidates = list(fitting().get((one.kind, metric), ()))
+    if named is None:
+        candidates += [rule for rule in fitting().get((one.kind, ""), ()) if rule not in candidates]
+    if not candidates:
+        return None
+    cues: dict[str, list[Mention]] = defaultdict(list)
+    for mention in scene.inside(sentence, "decide"):
+        cues[mention.name].append(mention)
+    clause = scene.clause(sentence, one.whole)
+    for rule in sorted(candidates, key=rules().index):
+        if rule.to == metric or not bounded(rule, one):
+            continue
+        words = [
+            m for m in cues.get(rule.name, ()) if in_reach(scene.code, rule, one, clause, m) and near_enough(scene, rule, one, m, named)
+        ]
+        if words:
+            return rule, min(words, key=lambda m: (abs(m.span.start - one.whole.start), m.span))
+    return None
+
+
+def bounded(rule: Rule, one: Measure) -> bool:
+    """True when the size of the value lets the rule speak."""
+    return (rule.least is None or one.low >= rule.least) and (rule.most is None or scaled(one) <= rule.most)
+
+
+def near_enough(scene: Scene, rule: Rule, one: Measure, word: Mention, named: Span | None) -> bool:
+    """False for a rule that wants the nearer word, or nothing between, when there is another."""
+    if rule.nearer and named is not None and gap(word.span, one.whole) > gap(named, one.whole):
+        return False
+    if not rule.direct:
+        return True
+    between = Span(min(word.span.end, one.whole.end), max(word.span.start, one.whole.start))
+    if named is not None and named.within(between) and named.start >= word.span.end:
+        return False
+    return not any(other.whole.within(between) and not other.whole.overlaps(one.whole) for other in scene.measures)
+
+
+def gap(a: Span, b: Span) -> int:
+    """Characters between two spans."""
+    return max(b.start - a.end, a.start - b.end, 0)
+
+
+def scaled(one: Measure) -> Fraction:
+    """A mass in tonnes, anything else as it is."""
+    return one.high / 1000 if one.unit == "kg" else one.high / 1_000_000 if one.unit == "g" else one.high
+
+
+def in_reach(code: str, rule: Rule, one: Measure, clause: Span, word: Mention) -> bool:
+    """True when a word stands where the rule wants it."""
+    if word.span.overlaps(one.span):
+        return False
+    before = one.whole.start - word.span.end
+    match rule.where:
+        case "clause":
+            return word.span.within(clause)
+        case "before":
+            return word.span.within(clause) and before >= 0
+        case "just before":
+            return 0 <= before <= CLOSE[code]
+        case "sentence":
+            return word.span.within(clause) or 0 <= before <= rule.reach
+        case _:
+            return False

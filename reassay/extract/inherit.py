@@ -1,0 +1,86 @@
+"""A metric carried from number to number: along lists, over nouns left out, and the document's usual one for a kind of quantity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from reassay.extract.measure import Measure
+from reassay.extract.metric import SIGNED, WEAK, Choice
+from reassay.extract.scene import Scene
+
+ELIDED = 20  # a bare number below this may be anything
+LIST_REACH = {"en": 70, "zh": 25}  # characters from a count to one whose noun is left out
+LIST_GAP = 16  # characters between two counts of one list
+
+
+@dataclass(slots=True)
+class Told:
+    """Metrics told so far: the last one of the passage with its number, and the usual one of each kind of quantity."""
+
+    usual: dict[str, str] = field(default_factory=dict)
+    last: Choice | None = None
+    counted: Measure | None = None
+    priced: bool = False  # the amount told last was a price
+
+    def begin(self) -> None:
+        """A new passage: lists end, habits stay."""
+        self.last, self.counted = None, None
+
+    def told(self, choice: Choice, one: Measure) -> None:
+        """The number just told."""
+        self.last, self.counted = choice, one
+
+
+def coupled(scene: Scene, told: Told, one: Measure) -> Choice | None:
+    """The choice of the number before it when nothing but list marks stand between and both are of one kind (5%, 7% and 9%)."""
+    last = told.counted
+    if last is None or told.last is None or last.kind != one.kind or one.kind in ("number", "count", "time"):
+        return None
+    gap = scene.text[last.whole.end : one.whole.start]
+    words = gap.lower().replace(",", " ").split() if scene.code == "en" else list(gap.replace(" ", ""))
+    if not gap.strip() or any(word not in scene.words["list_marks"] for word in words):
+        return None
+    return replace(told.last, rule="list")
+
+
+def continued(scene: Scene, told: Told, one: Measure, choice: Choice) -> Choice:
+    """A choice that no word named takes the document's usual metric of its kind; changes after prices are changes of price."""
+    if choice.metric in SIGNED:
+        if choice.metric == "growth_rate" and choice.rule == "no noun" and told.priced:
+            choice = replace(choice, metric="price_change", rule="after prices")
+    elif (choice.word is None or choice.score < WEAK[scene.code]) and one.kind in told.usual:
+        choice = replace(choice, metric=told.usual[one.kind], word=None)
+    elif choice.word is not None:
+        told.usual[one.kind] = choice.metric
+    if one.kind in ("money", "price", "mass", "rate") or choice.metric in SIGNED:
+        told.priced = choice.metric == "price_change" or (choice.metric == "price" and one.kind == "price")
+    return choice
+
+
+def inherit(scene: Scene, one: Measure, told: Told, choice: Choice | None) -> Choice | None:
+    """A counted number without a noun of its own takes the metric of the list it stands in: none at all, or the same classifier."""
+    if told.last is None or told.last.metric in SIGNED:
+        return None
+    if one.kind == "count" and (choice is None or listed(scene, told.counted, one)):
+        return replace(told.last, word=None, negative=None)
+    if one.kind == "number" and elided(scene, told.counted, one):
+        return replace(told.last, word=None, negative=None, rule="noun left out")
+    return None
+
+
+def elided(scene: Scene, last: Measure | None, one: Measure) -> bool:
+    """True for a bare number in digits a little behind a count, of a size that is no list number (612 in Japan, Germany (131))."""
+    if last is None or last.kind not in ("number", "count") or one.form != "digits" or one.signed or one.high < ELIDED:
+        return False
+    digits = one.span.of(scene.text)
+    if len(digits) == 4 and "1900" <= digits <= "2099":
+        return False
+    return 0 <= one.whole.start - last.whole.end <= LIST_REACH[scene.code]
+
+
+def listed(scene: Scene, last: Measure | None, one: Measure) -> bool:
+    """True when a count stands a few characters behind another with the same classifier (日本791件、美国291件)."""
+    if last is None or last.unit_span is None or one.unit_span is None or last.form != "digits" or one.form != "digits":
+        return False
+    gap = scene.text[last.whole.end : one.whole.start]
+    return len(gap) <= LIST_GAP and last.unit_span.of(scene.text) == one.unit_span.of(scene.text)
