@@ -26,6 +26,7 @@ from reassay.extract.names import Name
 from reassay.extract.period import period
 from reassay.extract.quantities import Measure
 from reassay.extract.scene import Scene, prepare
+from reassay.extract.stage import stage, usual
 from reassay.extract.subject import Topic, begin, pair_lists, subject
 from reassay.reference.cards import metrics
 
@@ -35,7 +36,7 @@ class Running:
     """What is carried from claim to claim: topic, the usual stage, values already told."""
 
     topic: Topic
-    stage: str | None
+    stages: dict[str, float]
     told: set[tuple[str, str, str | None, str]]
     source: context.Found  # who speaks in the whole document
     metrics: Told = field(default_factory=Told)
@@ -48,7 +49,7 @@ def extract(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Ite
     speaking = speakers(scene)
     scene.names = [replace(name, speaker=True) if name in speaking else name for name in scene.names]
     topic = begin(scene)
-    running = Running(topic, usual_stage(scene), set(), document_source(scene, topic.main))
+    running = Running(topic, usual(scene), set(), document_source(scene, topic.main))
     at = 0
     for index, passage in enumerate(scene.passages):
         inside: list[Measure] = []
@@ -57,15 +58,6 @@ def extract(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Ite
                 inside.append(scene.measures[at])
             at += 1
         yield from read_passage(scene, index, passage, inside, running)
-
-
-def usual_stage(scene: Scene) -> str | None:
-    """The stage most words of the document point to; None without any."""
-    counts: dict[str, float] = {}
-    for mention in scene.mentions:
-        if mention.kind == "stage":
-            counts[mention.name] = counts.get(mention.name, 0.0) + 1.0
-    return max(sorted(counts), key=lambda key: counts[key]) if counts else None
 
 
 def read_passage(scene: Scene, index: int, passage: Passage, inside: list[Measure], running: Running) -> Iterator[Claim]:
@@ -118,7 +110,7 @@ def about(scene: Scene, index: int, passage: Passage, place: Span, metric: str, 
         modality(scene, passage, place, when),
         polarity(scene, passage.span, place),
         attribution(scene, index, place, running.source),
-        context.stage(scene, passage.span, place, metric, passage.heading, running.stage),
+        stage(scene, passage.span, place, metric, passage.heading, running.stages),
     )
 
 

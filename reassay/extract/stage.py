@@ -1,0 +1,116 @@
+"""The stage of the value chain a claim is about: a scored choice among all stages and none, from every stage word in reach.
+
+What speaks for a stage is named (its word is nearest in the clause, its share of the document ...); how much each weighs is learned and
+stands in stage_weights.toml. Invariant: a card with a fixed stage keeps it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from reassay.base.stage import STAGES
+from reassay.base.text import Span
+from reassay.extract.context import Found
+from reassay.extract.lexicon import Mention
+from reassay.extract.scene import Scene
+from reassay.reference.cards import metrics
+from reassay.reference.grammar import table
+
+NONE = "none"
+PARAGRAPH = 400  # characters before a sentence that still belong to its talk
+Signs = dict[str, dict[str, float]]  # candidate -> sign -> strength
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """What each sign weighs, in either language."""
+    found: Mapping[str, float] = table("stage_weights.toml")["weights"]
+    return found
+
+
+def usual(scene: Scene) -> dict[str, float]:
+    """Share of each stage among the stage words of a document; words of the opening passage count three times."""
+    first = scene.passages[0].span if scene.passages else Span(0, 0)
+    counts: Counter[str] = Counter()
+    for mention in longest([m for m in scene.mentions if m.kind == "stage"]):
+        counts[mention.name] += 3 if mention.span.within(first) else 1
+    total = sum(counts.values())
+    return {name: counts[name] / total for name in sorted(counts)} if total else {}
+
+
+def longest(mentions: list[Mention]) -> list[Mention]:
+    """Mentions that stand inside no longer one (recycling plant, not plant)."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.name)):
+        if not kept or mention.span.end > kept[-1].span.end or mention.span == kept[-1].span:
+            kept.append(mention)
+    return kept
+
+
+def signs(scene: Scene, sentence: Span, place: Span, metric: str, heading: Span | None, share: dict[str, float]) -> Signs:
+    """Everything that speaks for each stage and for none."""
+    found: Signs = {name: {} for name in (*STAGES, NONE)}
+    card = metrics().get(metric)
+    family = metric if metric == "event" else card.family if card and not metric.startswith("other:") else "other"
+    clause = scene.clause(sentence, place)
+    near = longest(scene.inside(clause, "stage"))
+    wide = longest(scene.inside(sentence, "stage"))
+    back = longest(scene.inside(Span(max(0, sentence.start - PARAGRAPH), sentence.start), "stage"))
+    for name, at in nearest(near, place):
+        found[name]["nearest in clause"] = 1.0
+        found[name]["beside"] = 1.0 if at <= 12 else 0.0
+    for name, _ in nearest(wide, place):
+        found[name]["nearest in sentence"] = 1.0
+    if back:
+        found[back[-1].name]["last before"] = 1.0
+    for kind, words in (("clause", near), ("sentence", wide), ("before", back), ("heading", heading_words(scene, heading))):
+        for name, count in Counter(m.name for m in words).items():
+            found[name]["in " + kind] = min(count, 3) / 3
+    ranked = sorted(share, key=lambda name: (-share[name], name))
+    for name, part in share.items():
+        found[name]["share of document"] = part
+    if ranked:
+        found[ranked[0]]["most of document"] = 1.0
+    if card is not None and card.stage:
+        found[card.stage]["of the metric"] = 1.0
+    none = found[NONE]
+    none["family " + family] = 1.0
+    none["no word in clause"] = float(not near)
+    none["no word in sentence"] = float(not wide)
+    none["no clear stage of document"] = 1.0 - share[ranked[0]] if ranked else 1.0
+    return found
+
+
+def heading_words(scene: Scene, heading: Span | None) -> list[Mention]:
+    """Stage words of the heading above."""
+    return longest(scene.inside(heading, "stage")) if heading is not None else []
+
+
+def nearest(mentions: list[Mention], place: Span) -> Iterator[tuple[str, int]]:
+    """The stage whose word is closest to a place, with the distance."""
+    if mentions:
+        best = min(mentions, key=lambda m: (gap(m.span, place), -m.weight, m.name))
+        yield best.name, gap(best.span, place)
+
+
+def gap(a: Span, b: Span) -> int:
+    """Characters between two spans."""
+    return max(b.start - a.end, a.start - b.end, 0)
+
+
+def stage(scene: Scene, sentence: Span, place: Span, metric: str, heading: Span | None, share: dict[str, float]) -> Found:
+    """The best-scoring stage, None when nothing clearly speaks for one."""
+    weigh = weights()
+    scores = {
+        name: sum(weigh.get(sign, 0.0) * value for sign, value in sorted(own.items()))
+        for name, own in signs(scene, sentence, place, metric, heading, share).items()
+    }
+    best = min(scores, key=lambda name: (-round(scores[name], 6), name))
+    if best == NONE:
+        return Found(None)
+    words = [m for m in scene.inside(scene.clause(sentence, place), "stage") if m.name == best]
+    if words:
+        return Found(best, min(words, key=lambda m: (gap(m.span, place), m.span)).span)
+    return Found(best, None, "earlier" if scene.inside(sentence, "stage") else "document")
