@@ -82,8 +82,8 @@ def learn(chosen: list[Example]) -> dict[str, float]:
                 push = (1.0 if name == example.right else 0.0) - part
                 for sign, value in example.signs[name].items():
                     step[sign] += push * value
-        for sign in step:
-            weigh[sign] += RATE * (10 * step[sign] / len(chosen) - PENALTY * 10 * weigh[sign]) / 2
+        for sign, pull in step.items():
+            weigh[sign] += RATE * (10 * pull / len(chosen) - PENALTY * 10 * weigh[sign]) / 2
     return dict(weigh)
 
 

@@ -6,6 +6,7 @@ stands in stage_weights.toml. Invariant: a card with a fixed stage keeps it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -19,7 +20,7 @@ from reassay.reference.cards import metrics
 from reassay.reference.grammar import table
 
 NONE = "none"
-PARAGRAPH = 400  # characters before a sentence that still belong to its talk
+BACK = 8  # stage words before a sentence that still belong to its talk
 Signs = dict[str, dict[str, float]]  # candidate -> sign -> strength
 
 
@@ -57,7 +58,7 @@ def signs(scene: Scene, sentence: Span, place: Span, metric: str, heading: Span 
     clause = scene.clause(sentence, place)
     near = longest(scene.inside(clause, "stage"))
     wide = longest(scene.inside(sentence, "stage"))
-    back = longest(scene.inside(Span(max(0, sentence.start - PARAGRAPH), sentence.start), "stage"))
+    back = earlier(scene, sentence)
     for name, at in nearest(near, place):
         found[name]["nearest in clause"] = 1.0
         found[name]["beside"] = 1.0 if at <= 12 else 0.0
@@ -81,6 +82,17 @@ def signs(scene: Scene, sentence: Span, place: Span, metric: str, heading: Span 
     none["no word in sentence"] = float(not wide)
     none["no clear stage of document"] = 1.0 - share[ranked[0]] if ranked else 1.0
     return found
+
+
+def earlier(scene: Scene, sentence: Span) -> list[Mention]:
+    """The last stage words before a sentence."""
+    found: list[Mention] = []
+    for mention in reversed(scene.mentions[: bisect_left(scene.starts, sentence.start)]):
+        if mention.kind == "stage":
+            found.append(mention)
+            if len(found) == BACK:
+                break
+    return longest(found)
 
 
 def heading_words(scene: Scene, heading: Span | None) -> list[Mention]:
