@@ -16,6 +16,7 @@ TELLS = {
     "published": ("standards_published",),
     "completed": ("technologies_solved", "processes_developed"),
     "awarded": ("funding", "contract_value"),
+    "established": ("year_established",),
 }
 
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from reassay.base.document import Document, Passage
 from reassay.base.text import Span, fold
 from reassay.extract.dates import When, periods, written
+from reassay.extract.founding import founded
 from reassay.extract.lexicon import Mention, lexicon, sentence_words
 from reassay.extract.names import Name, names
 from reassay.extract.quantities import Measure, measures
@@ -103,7 +104,7 @@ def prepare(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Sce
     mentions = lexicon(code, tuple(entities)).scan(text)
     parts = list(passages(text, words))
     scene = Scene(document, text, code, words, parts, mentions, whens, measures(text, code, masked, dollars(text)), [])
-    scene.measures = sorted([*scene.measures, *singles(text, code, mentions)], key=lambda one: one.span)
+    scene.measures = sorted([*scene.measures, *singles(text, code, mentions), *founded(text, code)], key=lambda one: one.span)
     scene.starts = [mention.span.start for mention in mentions]
     scene.breaks = breaks(text, words["clause"])
     scene.names = names(text, code, words, parts, mentions)
