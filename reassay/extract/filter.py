@@ -15,6 +15,8 @@ def keep(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> str | No
     """None to keep a quantity, else the reason it is dropped."""
     if scene.inside(sentence, "lure_rumour"):
         return "rumour"
+    if furniture(scene, sentence, one, choice):
+        return "a price or rate of something else"
     if one.kind in ("number", "count"):
         return counted(scene, sentence, one, choice)
     if one.kind == "time":
@@ -22,6 +24,16 @@ def keep(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> str | No
     if one.kind == "length" and choice.word is None and scene.code == "en" and one.form == "word":
         return "figure of speech"
     return None
+
+
+def furniture(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> bool:
+    """True for a fee, a wage, a ticket, a discount rate: sums and rates of the page or of somebody's terms."""
+    if one.kind in ("money", "price", "time", "length"):
+        return bool(scene.inside(sentence, "lure_retail"))
+    if one.kind != "ratio" or choice.metric in ("growth_rate", "price_change"):
+        return False
+    near = scene.inside(Span(max(sentence.start, one.whole.start - 24), min(sentence.end, one.whole.end + 24)), "lure_ratio")
+    return any(distance(m.span, one.whole) <= 3 for m in near)
 
 
 def counted(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> str | None:
