@@ -9,6 +9,8 @@ from reassay.extract.metric import SIGNED, WEAK, Choice
 from reassay.extract.scene import Scene
 
 ELIDED = 20  # a bare number below this may be anything
+LARGE = 100  # an English number from here on may leave its noun to an earlier sentence
+NEAR_TALK = 160  # characters it may stand behind
 LIST_REACH = {"en": 70, "zh": 25}  # characters from a count to one whose noun is left out
 LIST_GAP = 16  # characters between two counts of one list
 
@@ -20,6 +22,7 @@ class Told:
     usual: dict[str, str] = field(default_factory=dict)
     last: Choice | None = None
     counted: Measure | None = None
+    number: Measure | None = None  # the counted number told last, in whatever passage
     priced: bool = False  # the amount told last was a price
 
     def begin(self) -> None:
@@ -29,6 +32,8 @@ class Told:
     def told(self, choice: Choice, one: Measure) -> None:
         """The number just told."""
         self.last, self.counted = choice, one
+        if one.kind == "number":
+            self.number = one
 
 
 def coupled(scene: Scene, told: Told, one: Measure) -> Choice | None:
@@ -52,28 +57,38 @@ def continued(scene: Scene, told: Told, one: Measure, choice: Choice) -> Choice:
         choice = replace(choice, metric=told.usual[one.kind], word=None)
     elif choice.word is not None:
         told.usual[one.kind] = choice.metric
+        if one.kind == "count" and one.unit_span is not None and one.form == "digits":
+            told.usual["count " + one.unit_span.of(scene.text)] = choice.metric
     if one.kind in ("money", "price", "mass", "rate") or choice.metric in SIGNED:
         told.priced = choice.metric == "price_change" or (choice.metric == "price" and one.kind == "price")
     return choice
 
 
 def inherit(scene: Scene, one: Measure, told: Told, choice: Choice | None) -> Choice | None:
-    """A counted number without a noun of its own takes the metric of the list it stands in: none at all, or the same classifier."""
-    if told.last is None or told.last.metric in SIGNED:
-        return None
-    if one.kind == "count" and (choice is None or listed(scene, told.counted, one)):
-        return replace(told.last, word=None, negative=None)
-    if one.kind == "number" and elided(scene, told.counted, one):
-        return replace(told.last, word=None, negative=None, rule="noun left out")
-    return None
+    """A counted number without a noun of its own takes the metric of the list it stands in, of its classifier, or of the count told last."""
+    if told.last is not None and told.last.metric not in SIGNED:
+        if one.kind == "count" and (choice is None or listed(scene, told.counted, one)):
+            return replace(told.last, word=None, negative=None)
+        if one.kind == "number" and elided(scene, told.counted, one):
+            return replace(told.last, word=None, negative=None, rule="noun left out")
+    name = ""
+    if one.kind == "count" and one.form == "digits" and one.unit_span is not None:
+        name = told.usual.get("count " + one.unit_span.of(scene.text), "")
+    elif scene.code == "en" and one.kind == "number" and one.high >= LARGE and bare(scene, one) and told.number is not None:
+        gap = scene.text[told.number.whole.end : one.whole.start]
+        name = told.usual.get("number", "") if len(gap) <= NEAR_TALK and "\n" not in gap else ""
+    return Choice(name, None, 0.0, rule="noun left out") if name else None
+
+
+def bare(scene: Scene, one: Measure) -> bool:
+    """True for digits that are no year and have no sign."""
+    digits = one.span.of(scene.text)
+    return one.form == "digits" and not one.signed and not (len(digits) == 4 and "1900" <= digits <= "2099")
 
 
 def elided(scene: Scene, last: Measure | None, one: Measure) -> bool:
     """True for a bare number in digits a little behind a count, of a size that is no list number (612 in Japan, Germany (131))."""
-    if last is None or last.kind not in ("number", "count") or one.form != "digits" or one.signed or one.high < ELIDED:
-        return False
-    digits = one.span.of(scene.text)
-    if len(digits) == 4 and "1900" <= digits <= "2099":
+    if last is None or last.kind not in ("number", "count") or one.high < ELIDED or not bare(scene, one):
         return False
     return 0 <= one.whole.start - last.whole.end <= LIST_REACH[scene.code]
 
