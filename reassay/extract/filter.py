@@ -8,6 +8,8 @@ from reassay.extract.quantities import Measure
 from reassay.extract.scene import Scene
 
 LURE_REACH = 10
+FEW = 3  # up to here "the two companies" are rather known ones than counted ones
+GROUPS = ("count_of_organisations", "count_of_people", "count_of_projects")
 FLOOR = {"number": 1.6, "count": 1.0}
 
 
@@ -49,8 +51,11 @@ def counted(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> str |
         return "nothing counted"
     if one.form == "article":
         return None if choice.word is not None else "an article counts nothing"
-    if one.form == "word" and one.low == 1 and choice.metric not in ("standards_led", "lines_built", "count_of_organisations"):
+    if one.form == "word" and one.low == one.high == 1 and not introduced(scene, sentence, one, "only") and choice.metric != "standards_led":
         return "the word one"
+    few = one.form == "word" and 1 < one.high <= FEW and choice.metric in GROUPS
+    if few and not introduced(scene, sentence, one, "counting") and (scene.code == "en" or opens(scene, sentence, one)):
+        return "a definite few"
     if (
         one.form == "word"
         and choice.word is not None
@@ -60,6 +65,17 @@ def counted(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> str |
     ):
         return "no noun behind a small number word"
     return None
+
+
+def opens(scene: Scene, sentence: Span, one: Measure) -> bool:
+    """True when a number opens its sentence: a Chinese topic is something known."""
+    return one.whole.start - sentence.start <= 1
+
+
+def introduced(scene: Scene, sentence: Span, one: Measure, cue: str) -> bool:
+    """True when one of the words that bring in a count stands right before it."""
+    lead = scene.text[max(sentence.start, one.whole.start - 16) : one.whole.start].lower().rstrip()
+    return lead.endswith(tuple(scene.words["lures"][cue]))
 
 
 def in_row(scene: Scene, one: Measure) -> bool:
