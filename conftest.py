@@ -3,7 +3,8 @@
 A sheet is headings, each with documents fenced by language (``en`` or ``zh``; options after it: published, publisher, as_of) and one
 block of what is expected: ``claims`` (short notation, in order) or ``findings`` (outcome, then short notation, of the check whose
 name the sheet bears). A ``numbers language=en`` block holds a text a line and, behind ``=>``, every quantity that is read in it; each
-is read a second time by the ledger's own reading. Prose between them says why.
+is read a second time by the ledger's own reading; a ``metrics`` block likewise, with the metric and the lower value of every claim.
+Prose between them says why.
 """
 
 import doctest
@@ -48,9 +49,9 @@ class Specimen(pytest.Item):
 
     def runtest(self):
         for kind, options, body in self.blocks:
-            if kind == "numbers":
-                numbers(body, dict(OPTION.findall(options))["language"])
-        if all(kind == "numbers" for kind, _, _ in self.blocks):
+            if kind in LINES:
+                LINES[kind](body, dict(OPTION.findall(options))["language"])
+        if all(kind in LINES for kind, _, _ in self.blocks):
             return
         wanted = [(kind, body) for kind, _, body in self.blocks if kind in EXPECTED]
         texts = [(kind, dict(OPTION.findall(options)), body) for kind, options, body in self.blocks if kind not in EXPECTED]
@@ -76,6 +77,19 @@ def numbers(body, language):
         got, refused = listed(text.strip(), language), second_reading(text.strip(), language)
         assert got == want.strip(), f"{text.strip()}\nwant: {want.strip()}\ngot:  {got}"
         assert not refused, f"{text.strip()}\nsecond reading: {refused}"
+
+
+def metrics(body, language):
+    import reassay
+
+    for line in body.splitlines():
+        text, _, want = line.partition("=>")
+        found = reassay.extract(text.strip(), language=language, published="2026-03-02")
+        got = "; ".join(f"{one.metric} {float(one.quantity.low):.10g}" for one in found if one.quantity)
+        assert got == want.strip(), f"{text.strip()}\nwant: {want.strip()}\ngot:  {got}"
+
+
+LINES = {"numbers": numbers, "metrics": metrics}
 
 
 def claims(texts):

@@ -10,6 +10,7 @@ from reassay.extract.scene import Scene
 LURE_REACH = 10
 FEW = 3  # up to here "the two companies" are rather known ones than counted ones
 GROUPS = ("count_of_organisations", "count_of_people", "count_of_projects")
+TERM = 5  # characters between a rate and the word that makes it a term of finance
 FLOOR = {"number": 1.6, "count": 1.0}
 
 
@@ -35,7 +36,7 @@ def furniture(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> boo
     if one.kind != "ratio" or choice.metric in ("growth_rate", "price_change"):
         return False
     near = scene.inside(Span(max(sentence.start, one.whole.start - 24), min(sentence.end, one.whole.end + 24)), "lure_ratio")
-    return any(distance(m.span, one.whole) <= 3 for m in near)
+    return any(distance(m.span, one.whole) <= TERM for m in near)
 
 
 def counted(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> str | None:
@@ -51,7 +52,12 @@ def counted(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> str |
         return "nothing counted"
     if one.form == "article":
         return None if choice.word is not None else "an article counts nothing"
-    if one.form == "word" and one.low == one.high == 1 and not introduced(scene, sentence, one, "only") and choice.metric != "standards_led":
+    if (
+        one.form == "word"
+        and one.low == one.high == 1
+        and not introduced(scene, sentence, one, "only")
+        and choice.metric != "standards_led"
+    ):
         return "the word one"
     few = one.form == "word" and 1 < one.high <= FEW and choice.metric in GROUPS
     if few and not introduced(scene, sentence, one, "counting") and (scene.code == "en" or opens(scene, sentence, one)):

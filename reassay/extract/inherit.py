@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from reassay.extract.measure import Measure
 from reassay.extract.metric import SIGNED, WEAK, Choice
 from reassay.extract.scene import Scene
+from reassay.reference.grammar import table
 
 ELIDED = 20  # a bare number below this may be anything
 LARGE = 100  # an English number from here on may leave its noun to an earlier sentence
@@ -65,19 +67,35 @@ def continued(scene: Scene, told: Told, one: Measure, choice: Choice) -> Choice:
 
 
 def inherit(scene: Scene, one: Measure, told: Told, choice: Choice | None) -> Choice | None:
-    """A counted number without a noun of its own takes the metric of the list it stands in, of its classifier, or of the count told last."""
+    """A counted number without a noun of its own takes the metric of its list, its classifier, or the count told last."""
     if told.last is not None and told.last.metric not in SIGNED:
         if one.kind == "count" and (choice is None or listed(scene, told.counted, one)):
             return replace(told.last, word=None, negative=None)
         if one.kind == "number" and elided(scene, told.counted, one):
             return replace(told.last, word=None, negative=None, rule="noun left out")
     name = ""
+    if things(scene, one):
+        return Choice(
+            table("classifiers.toml")["usual"].get(one.unit_span.of(scene.text) if one.unit_span else "", "other:count"),
+            None,
+            0.0,
+            rule="a classifier with a noun of no card",
+        )
     if one.kind == "count" and one.form == "digits" and one.unit_span is not None:
         name = told.usual.get("count " + one.unit_span.of(scene.text), "")
     elif scene.code == "en" and one.kind == "number" and one.high >= LARGE and bare(scene, one) and told.number is not None:
         gap = scene.text[told.number.whole.end : one.whole.start]
         name = told.usual.get("number", "") if len(gap) <= NEAR_TALK and "\n" not in gap else ""
     return Choice(name, None, 0.0, rule="noun left out") if name else None
+
+
+def things(scene: Scene, one: Measure) -> bool:
+    """True for a Chinese count whose classifier counts things worth telling, with its noun right behind or before it."""
+    if scene.code != "zh" or one.kind != "count" or one.unit_span is None or one.form not in ("digits", "word") or one.low < 2:
+        return False
+    if one.unit_span.of(scene.text) not in scene.words["lures"]["worth"]:
+        return False
+    return bool(re.match(r"[\u4e00-\u9fff]{2}", scene.text[one.whole.end : one.whole.end + 2]))
 
 
 def bare(scene: Scene, one: Measure) -> bool:

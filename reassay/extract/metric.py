@@ -18,6 +18,10 @@ from reassay.reference.grammar import table
 
 NEAR = 40  # a noun this far behind a bare count still names what is counted
 WEAK = {"en": -3.0, "zh": -99.0}  # an English word that scores less is too far off; a Chinese topic governs however far
+MOVES = {
+    "en": ("mass", "price"),
+    "zh": ("mass", "price", "money"),
+}  # kinds told to move by an amount; an English firm that lost money made a loss
 UNFIT = 1.5  # what a metric loses that the classifier does not count
 RATE_REACH = {"en": 30, "zh": 12}
 SIGNED = ("growth_rate", "price_change")
@@ -43,6 +47,9 @@ def choose(scene: Scene, sentence: Span, heading: Span | None, one: Measure) -> 
         return change(scene, sentence, clause, one, fall)
     if one.kind in ("mass", "rate", "money", "price") and (word := compared_with(scene, sentence, one)) is not None:
         return Choice("growth_rate", word.span, 4.0, (), word.span if word.kind == "fall" else None)
+    if one.kind in MOVES[scene.code] and (word := moved_by(scene, clause, one)) is not None:
+        name = "price_change" if one.kind == "price" or priced_thing(scene, clause, one) else "growth_rate"
+        return Choice(name, word.span, 4.0, (), word.span if word.kind == "fall" else None)
     ranked = rank(scene, sentence, one)
     if not ranked and heading is not None and one.kind != "number":
         ranked = [(score - 2, mention) for score, mention in rank(scene, heading, one)]
@@ -126,9 +133,12 @@ def direction(scene: Scene, sentence: Span, clause: Span, one: Measure) -> tuple
         return nearest(scene, clause, one) or ("rise", None)
     if one.signed:
         return ("rise", None)
+    held = [m.span for m in scene.inside(clause, "metric") if m.weight >= 3 and not metrics()[m.name].change]
     lead = Span(max(clause.start, one.whole.start - (8 if scene.code == "zh" else 28)), one.whole.start)
     levels = [m for m in scene.inside(lead, "growth_level") if m.span.end >= one.whole.start - 1]
     before = [m for m in scene.inside(lead, "growth_before") if m.span.end >= one.whole.start - (3 if scene.code == "zh" else 2)]
+    if any(m.span.within(place) and m.span != place for m in before for place in held if scene.code == "en"):
+        return None  # makes UP 20% is a share, no rise
     tail = Span(one.whole.end, min(sentence.end, one.whole.end + (6 if scene.code == "zh" else 24)))
     after = [m for m in scene.inside(tail, "growth_after") if m.span.start <= one.whole.end + 2]
     if (rated := rate_of_change(scene, clause, one)) is not None:
@@ -172,6 +182,29 @@ def compared_with(scene: Scene, sentence: Span, one: Measure) -> Mention | None:
         and not scene.text[m.span.end : m.span.end + 4].lstrip().startswith(tuple(scene.words["growth"]["target"]))
     ]
     return found[0] if found and not leads_on(scene, max(found, key=lambda m: m.span.end).span.end) else None
+
+
+def moved_by(scene: Scene, clause: Span, one: Measure) -> Mention | None:
+    """The verb of rise or fall right before an amount: it moved by that much (fell 80 yuan, 下调0.2万元)."""
+    found = [
+        m
+        for m in scene.inside(Span(clause.start, one.whole.start), "fall", "rise")
+        if scene.text[m.span.end : one.whole.start].strip().lower() in scene.words["growth"]["by"]
+        and not scene.text[: m.span.start].endswith(tuple(scene.words["growth"]["no_verb"]))
+    ]
+    if not found or scene.text[one.whole.end : one.whole.end + 4].strip().lower().startswith(tuple(scene.words["growth"]["target"])):
+        return None
+    return min(found, key=lambda m: (m.span.start, -m.span.end)) if leads_here(scene, found) else None
+
+
+def leads_here(scene: Scene, found: list[Mention]) -> bool:
+    """False for a word that names a size and no movement (the largest of its readings decides)."""
+    return any(m.span.of(scene.text).lower() not in scene.words["growth"]["sizes"] for m in found)
+
+
+def priced_thing(scene: Scene, clause: Span, one: Measure) -> bool:
+    """True when a price word stands in the clause before the amount."""
+    return any(m.name == "price_change" and m.span.end <= one.whole.start for m in scene.inside(clause, "metric"))
 
 
 def leads_on(scene: Scene, at: int) -> bool:
