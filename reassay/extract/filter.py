@@ -8,6 +8,8 @@ from reassay.extract.quantities import Measure
 from reassay.extract.scene import Scene
 
 LURE_REACH = 10
+PAGE, ASIDE, RUMOUR = "page furniture", "a price or rate of something else", "rumour"
+FURNITURE = (PAGE, ASIDE, RUMOUR)  # reasons that no list around the number outweighs
 FEW = 3  # up to here "the two companies" are rather known ones than counted ones
 GROUPS = ("count_of_organisations", "count_of_people", "count_of_projects")
 TERM = 5  # characters between a rate and the word that makes it a term of finance
@@ -17,9 +19,9 @@ FLOOR = {"number": 1.6, "count": 1.0}
 def keep(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> str | None:
     """None to keep a quantity, else the reason it is dropped."""
     if scene.inside(sentence, "lure_rumour"):
-        return "rumour"
+        return RUMOUR
     if furniture(scene, sentence, one, choice):
-        return "a price or rate of something else"
+        return ASIDE
     if one.kind in ("number", "count"):
         return counted(scene, sentence, one, choice)
     if one.kind == "time":
@@ -47,7 +49,7 @@ def counted(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> str |
         if distance(m.span, one.whole) <= LURE_REACH and m.span.start >= one.whole.start - LURE_REACH
     ]
     if any(scene.text[min(m.span.end, one.whole.end) : max(m.span.start, one.whole.start)].strip(" .:") == "" for m in near):
-        return "page furniture"
+        return PAGE
     if choice.score < FLOOR[one.kind]:
         return "nothing counted"
     if one.form == "article":

@@ -17,7 +17,8 @@ from reassay.extract.attribution import attribution, document_source, speakers
 from reassay.extract.bases import basis
 from reassay.extract.dates import When
 from reassay.extract.events import events
-from reassay.extract.filter import keep
+from reassay.extract.field import Field, told
+from reassay.extract.filter import FURNITURE, keep
 from reassay.extract.inherit import Told, continued, coupled, inherit
 from reassay.extract.listing import listing
 from reassay.extract.metric import Choice, choose
@@ -50,6 +51,7 @@ def extract(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Ite
     scene.names = [replace(name, speaker=True) if name in speaking else name for name in scene.names]
     topic = begin(scene)
     running = Running(topic, usual(scene), set(), document_source(scene, topic.main))
+    field_words = Field(scene.text)
     at = 0
     for index, passage in enumerate(scene.passages):
         inside: list[Measure] = []
@@ -57,7 +59,7 @@ def extract(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Ite
             if scene.measures[at].span.within(passage.span):
                 inside.append(scene.measures[at])
             at += 1
-        yield from read_passage(scene, index, passage, inside, running)
+        yield from told(field_words, list(read_passage(scene, index, passage, inside, running)), passage.span)
 
 
 def read_passage(scene: Scene, index: int, passage: Passage, inside: list[Measure], running: Running) -> Iterator[Claim]:
@@ -70,8 +72,9 @@ def read_passage(scene: Scene, index: int, passage: Passage, inside: list[Measur
     for one in inside:
         choice = tables.named(scene, passage, one, claims) if passage.kind == "row" else None
         choice = choice or coupled(scene, running.metrics, one) or choose(scene, passage.span, passage.heading, one)
-        if choice is None or keep(scene, passage.span, one, choice) is not None:
-            choice = inherit(scene, one, running.metrics, choice)
+        dropped = keep(scene, passage.span, one, choice) if choice is not None else None
+        if choice is None or dropped is not None:
+            choice = inherit(scene, one, running.metrics, choice) if dropped not in FURNITURE else None
             if choice is None:
                 continue
         choice = continued(scene, running.metrics, one, choice)
