@@ -1,4 +1,4 @@
-"""What is no claim, which metric a number gets, and the stage: the tables are sound, reasons are in the trace, general text stays silent."""
+"""What is no claim, which metric a number gets, and the stage: sound tables, reasons in the trace, silence on general text."""
 
 import pytest
 
