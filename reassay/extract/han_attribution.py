@@ -68,7 +68,7 @@ def before(scene: Scene, clause: Span) -> Span | None:
     start = skip(scene, clause.start, clause.end)
     for verb in any_of("speech", "verbs").finditer(scene.text, start, min(clause.end, start + LONGEST + 14)):
         end = verb.start()
-        end = next((when.span.start for when in scene.timed(Span(start, end)) if when.span.end == end), end)
+        end = next((when.span.start for when in scene.timed(Span(start, end)) if when.span.end == end and when.role != "report"), end)
         owned = scene.text.rfind(topics()["possessive"], start, end) + 1
         for opened in (start, owned or start):
             found = shortest(scene, opened, end)

@@ -69,7 +69,7 @@ def opening(scene: Scene, start: int, end: int) -> int:
         if name.span.start == start and name.span.end - start > 1:
             return start
     for when in scene.timed(Span(start, end)):
-        if when.span.start == start:
+        if when.span.start == start and when.role != "report":
             return when.span.end
     for key in ("times", "links"):
         found = any_of("before", key).match(text, start, end)

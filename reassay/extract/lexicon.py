@@ -86,6 +86,8 @@ def entries(code: str) -> Iterable[tuple[str, str, str, float]]:
             yield word, "fall" if cue == "words" else "loss", word, 1.0
     for word in grammar(code)["rises"] if "rises" in grammar(code) else grammar(code)["falls"]["rises"]:
         yield word, "rise", word, 1.0
+    for word in grammar(code)["edges"]["words"]:
+        yield word, "edge", word, 1.0
     for word in words["subjects"]["pronouns"]:
         yield word, "pronoun", word, 1.0
 

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from reassay.base.claim import Claim
 from reassay.base.document import Document, Passage
+from reassay.base.period import Period
 from reassay.base.quantity import Quantity, exact
 from reassay.base.text import Span
 from reassay.extract import context, tables
 from reassay.extract.attribution import attribution, document_source, speakers
 from reassay.extract.bases import basis
+from reassay.extract.carrying import inherited, of_document
 from reassay.extract.dates import When
 from reassay.extract.events import events
 from reassay.extract.field import Field, told
@@ -24,7 +26,7 @@ from reassay.extract.listing import listing
 from reassay.extract.metric import Choice, choose
 from reassay.extract.modality import modality, polarity
 from reassay.extract.names import Name
-from reassay.extract.period import period
+from reassay.extract.period import earlier_year, fitted, own, shared
 from reassay.extract.quantities import Measure
 from reassay.extract.scene import Scene, prepare
 from reassay.extract.stage import stage, usual
@@ -42,6 +44,7 @@ class Running:
     source: context.Found  # who speaks in the whole document
     metrics: Told = field(default_factory=Told)
     inside: list[Measure] = field(default_factory=list)  # the quantities of the passage being read
+    level: tuple[Measure, When] | None = None  # the last quantity of the passage with its period, which a change behind it shares
 
 
 def extract(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Iterator[Claim]:
@@ -68,7 +71,7 @@ def read_passage(scene: Scene, index: int, passage: Passage, inside: list[Measur
     inside = tables.complete(scene, index, passage, inside) if passage.kind == "row" else tables.lent(scene, passage, inside)
     paired = pair_lists(scene, passage.span, inside)
     running.metrics.begin()
-    running.inside = inside
+    running.inside, running.level = inside, None
     for one in inside:
         choice = tables.named(scene, passage, one, claims) if passage.kind == "row" else None
         choice = choice or coupled(scene, running.metrics, one) or choose(scene, passage.span, passage.heading, one)
@@ -93,24 +96,45 @@ class About:
     name_from: str | None
     when: When | None
     when_from: str | None
+    dated: str | None  # the publication date, where it is the period
     modality: context.Found
     polarity: context.Found
     attribution: context.Found
     stage: context.Found
+
+    @property
+    def period(self) -> Period | None:
+        """The period written or carried, else the publication date where it stands for one."""
+        return self.when.period if self.when else Period(self.dated) if self.dated else None
+
+    @property
+    def period_from(self) -> str | None:
+        """``text`` when the year stands in the text, ``context`` when it was reckoned."""
+        return ("text" if self.when and self.when.stated else "context") if self.period else None
 
 
 def about(scene: Scene, index: int, passage: Passage, place: Span, metric: str, running: Running, given: Name | None = None) -> About:
     """Everything around a number or an event."""
     name, name_from = (given, None) if given else subject(scene, passage, place, metric, running.topic)
     when, when_from = tables.period(scene, passage, place) if passage.kind == "row" else (None, None)
+    if when is not None:
+        when = fitted(scene, passage.span, place, when, metric)
+    else:
+        when = shared(scene, passage.span, running.level, place, metric) or own(
+            scene, passage.span, place, metric, [one.whole for one in running.inside]
+        )
+    how = modality(scene, passage, place, when)
+    if when is not None and when.role == "ago":
+        when = earlier_year(when, inherited(scene, index, place, metric, "achieved")[0])
     if when is None:
-        when, when_from = period(scene, index, place, metric)
+        when, when_from = inherited(scene, index, place, metric, how.value or "achieved")
     return About(
         name,
         name_from,
         when,
         when_from,
-        modality(scene, passage, place, when),
+        None if when else of_document(scene, metric, how.value or "achieved"),
+        how,
         polarity(scene, passage.span, place),
         attribution(scene, index, place, running.source),
         stage(scene, passage.span, place, metric, passage.heading, running.stages),
@@ -120,6 +144,7 @@ def about(scene: Scene, index: int, passage: Passage, place: Span, metric: str, 
 def build(scene: Scene, index: int, passage: Passage, one: Measure, choice: Choice, running: Running, given: Name | None) -> Claim:
     """The claim of one quantity."""
     around = about(scene, index, passage, one.whole, choice.metric, running, given)
+    running.level = (one, around.when) if around.when is not None else None
     based = basis(scene, passage, one, choice.metric)
     quantity = valued(one, choice, based[0] if based else None)
     spans, carried = placed(around)
@@ -159,8 +184,8 @@ def build(scene: Scene, index: int, passage: Passage, one: Measure, choice: Choi
         subject_id=around.name.entity if around.name else None,
         quantity=quantity,
         object=counted(scene, passage, one, choice),
-        period=around.when.period if around.when else None,
-        period_from=("text" if around.when.stated else "context") if around.when else None,
+        period=around.period,
+        period_from=around.period_from,
         modality=around.modality.value or "achieved",
         polarity=around.polarity.value or "positive",
         attribution=around.attribution.value,
@@ -184,8 +209,12 @@ def placed(around: About) -> tuple[dict[str, Span], dict[str, str]]:
         spans["period"] = around.when.span
         if around.when.anchor:
             spans["period_anchor"] = around.when.anchor
+        if around.when.edge:
+            spans["period_edge"] = around.when.edge
         if around.when_from:
             carried["period"] = around.when_from
+    elif around.dated:
+        carried["period"] = "document"
     for part, found in (
         ("modality", around.modality),
         ("polarity", around.polarity),

@@ -14,7 +14,7 @@ def contradiction(written: str, period: Period, table: Table, years: set[int]) -
     """What the words say against the period, None when they agree. ``years``: those the text or its date allow where none is written."""
     first, last = period.days()
     body = plain(written, table)
-    found = list(dates(body, table))
+    found = list(dates(without(body, table), table))
     stated = [value for kind, value in found if kind == "year"]
     for kind, value in found:
         fits = {
@@ -50,6 +50,13 @@ def contradiction(written: str, period: Period, table: Table, years: set[int]) -
     ):
         return f"no year in reach gives {period.text}"
     return None
+
+
+def without(body: str, table: Table) -> str:
+    """The words of a date but its relative words, which may hold a number word of their own."""
+    for word in sorted(table["relative"], key=len, reverse=True):
+        body = body.replace(word, " ")
+    return body
 
 
 def misnamed(body: str, period: Period, table: Table, stated: list[int], found: list[tuple[str, int]]) -> str | None:

@@ -10,8 +10,8 @@ from fractions import Fraction
 from reassay.base.claim import Claim
 from reassay.base.text import Span
 from reassay.ledger.amounts import Table, amount, bounds, plain, scale_of
-from reassay.ledger.days import contradiction, dates
 from reassay.ledger.measures import denominator, over, unit
+from reassay.ledger.times import when
 from reassay.reference.grammar import grammar
 
 MU = 15  # 1 mu = 1/15 ha: a value per mu is 15 times as much per hectare
@@ -123,17 +123,3 @@ def same(stored: Fraction, found: Fraction) -> bool:
         while rest % prime == 0:
             rest //= prime
     return rest != 1 and abs(stored - found) <= abs(found) / 10**8
-
-
-def when(claim: Claim, text: str, published: str | None, table: Table) -> str | None:
-    """What differs between the period and its own characters."""
-    span = claim.at("period")
-    if claim.period is None:
-        return "a span but no period" if span else None
-    if span is None:
-        return "a period without a span"
-    anchor = claim.at("period_anchor")
-    years = {number for kind, number in dates(plain(anchor.of(text), table), table) if kind == "year"} if anchor else set()
-    if not years and published:
-        years = {int(published[:4])}
-    return contradiction(span.of(text), claim.period, table, years)

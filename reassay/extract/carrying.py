@@ -1,0 +1,88 @@
+"""The period of a claim whose sentence gives none: from its heading, from what was said before, else from the publication date.
+
+What a metric takes is a table (reference/periods.toml): a property holds at any time, a flow belongs to the period the text is about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reassay.base.document import Passage
+from reassay.base.period import Period
+from reassay.base.text import Span
+from reassay.extract.dates import When
+from reassay.extract.period import compared, dated, defaults, fitted, lead
+from reassay.extract.scene import Scene
+from reassay.reference.grammar import grammar, table
+
+OPEN = ("planned", "targeted", "forecast", "hypothetical")
+
+
+def inherited(scene: Scene, index: int, place: Span, metric: str, modality: str) -> tuple[When | None, str | None]:
+    """The period from elsewhere and from where; (None, None) where the metric has none of its own."""
+    if metric in defaults()["timeless"]:
+        return None, None
+    passage = scene.passages[index]
+    if modality in OPEN and metric in defaults()["project"]:
+        return None, None
+    for where, found in (("heading", headed(scene, passage)), ("earlier", earlier(scene, index, modality))):
+        if found is not None and fits(scene, found, modality):
+            return fitted(scene, passage.span, place, coarse(scene, found, metric), metric), where
+    return None, None
+
+
+def headed(scene: Scene, passage: Passage) -> When | None:
+    """The last time the heading names."""
+    over = eligible(scene, passage.heading) if passage.heading is not None else []
+    return over[-1] if over else None
+
+
+def earlier(scene: Scene, index: int, modality: str) -> When | None:
+    """The last time named before, in the same section or line; a passage without any is passed over."""
+    passage = scene.passages[index]
+    by_line = table("periods.toml")["carry"][scene.code] == "line"
+    for back in range(index - 1, -1, -1):
+        other = scene.passages[back]
+        if (
+            other.kind == "heading"
+            or other.heading != passage.heading
+            or (by_line and "\n" in scene.text[other.span.end : passage.span.start])
+        ):
+            break
+        if other.kind == "row" or scene.inside(other.span, "lure_byline"):
+            continue
+        found = [when for when in eligible(scene, other.span) if fits(scene, when, modality)]
+        if found:
+            return found[-1]
+    return None
+
+
+def coarse(scene: Scene, when: When, metric: str) -> When:
+    """A day named elsewhere stands for its month, or for its year where the metric is told by years; not the day of a count (截至)."""
+    first, last = when.period.days()
+    if (last - first).days > 3 or lead(scene, when.span).endswith(tuple(grammar(scene.code)["leads"]["asof"])):
+        return when
+    if metric in defaults()["year"] and when.year:
+        return replace(when, span=when.year, period=Period(f"{first:%Y}"))
+    if metric in defaults()["month"] | defaults()["year"] and when.month:
+        return replace(when, span=when.month, period=Period(f"{first:%Y-%m}"), anchor=when.year or when.anchor)
+    return when
+
+
+def eligible(scene: Scene, span: Span) -> list[When]:
+    """Times that what follows may be about."""
+    return [when for when in scene.timed(span) if when.role in ("", "close", "relative") and not compared(scene, when)]
+
+
+def fits(scene: Scene, when: When, modality: str) -> bool:
+    """What is achieved lies in no coming year; what is planned, in no past one."""
+    published = scene.document.published
+    if published is None:
+        return True
+    year = int(published.value[:4])
+    return when.period.days()[1].year >= year if modality in OPEN else when.period.year <= year
+
+
+def of_document(scene: Scene, metric: str, modality: str) -> str | None:
+    """The publication date as the period, at the metric's grain."""
+    return dated(scene, metric) if modality not in OPEN or metric in defaults()["quoted"] else None
