@@ -23,7 +23,7 @@ def inherited(scene: Scene, index: int, place: Span, metric: str, modality: str)
     if metric in defaults()["timeless"]:
         return None, None
     passage = scene.passages[index]
-    if modality in OPEN and metric in defaults()["project"]:
+    if modality in OPEN and modality != "targeted" and metric in defaults()["project"]:
         return None, None
     for where, found in (("heading", headed(scene, passage)), ("earlier", earlier(scene, index, modality))):
         if found is not None and fits(scene, found, modality):

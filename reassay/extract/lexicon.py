@@ -55,9 +55,10 @@ def entries(code: str) -> Iterable[tuple[str, str, str, float]]:
     for saved, texts in table("savings.toml").items():
         for word in texts[code]:
             yield word, "saved", saved, 1.0
-    for modality, texts in words["modality"].items():
-        for word in texts:
-            yield word, "modality", modality, 1.0
+    for kind in ("modality", "modality_local"):
+        for modality, texts in words[kind].items():
+            for word in texts:
+                yield word, kind, modality, 1.0
     for word in words["parts"]["whole"]:
         yield word, "whole", word, 1.0
     for cue in ("sum_before", "sum_after", "earlier_before", "earlier_after"):

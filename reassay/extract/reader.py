@@ -123,7 +123,7 @@ def about(scene: Scene, index: int, passage: Passage, place: Span, metric: str, 
         when = shared(scene, passage.span, running.level, place, metric) or own(
             scene, passage.span, place, metric, [one.whole for one in running.inside]
         )
-    how = modality(scene, passage, place, when)
+    how = modality(scene, index, place, when, metric)
     if when is not None and when.role == "ago":
         when = earlier_year(when, inherited(scene, index, place, metric, "achieved")[0])
     if when is None:
