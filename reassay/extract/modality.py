@@ -113,7 +113,7 @@ def resolved(scene: Scene, found: Found, when: When | None, metric: str) -> Foun
     """What will be is a forecast of a market and a plan of a project; what is to be by a year, a target."""
     name = found.value
     if name == "future":
-        by = when is not None and lead(scene, when.span).endswith(tuple(scene.words["growth"]["by"])) and metric != "event"
+        by = when is not None and lead(scene, when.span).endswith(tuple(scene.words["growth"]["until"])) and metric != "event"
         name = "forecast" if metric in defaults()["market"] else "targeted" if by else "planned"
     if name == "forecast" and metric == "event" and scene.code == "zh":
         name = "planned"
