@@ -5,7 +5,6 @@ A cue governs its clause and those behind it, up to a verb that tells something 
 
 from __future__ import annotations
 
-from reassay.base.document import Passage
 from reassay.base.text import Span
 from reassay.extract.context import Found
 from reassay.extract.dates import When
