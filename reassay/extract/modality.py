@@ -5,6 +5,7 @@ A cue governs its clause and those behind it, up to a verb that tells something 
 
 from __future__ import annotations
 
+from reassay.base.document import Passage
 from reassay.base.text import Span
 from reassay.extract.context import Found
 from reassay.extract.dates import When
@@ -20,7 +21,7 @@ def modality(scene: Scene, index: int, place: Span, when: When | None, metric: s
     """The cue of the clause, else one that governs it, else a coming date, else the list's lead or the heading, else achieved."""
     passage = scene.passages[index]
     for found in (
-        clausal(scene, passage.span, place),
+        clausal(scene, labelled(passage) or scene.clause(passage.span, place), place),
         asked(scene, passage.span),
         governing(scene, passage.span, place, when),
         coming(scene, when),
@@ -44,10 +45,15 @@ def done(scene: Scene, span: Span) -> bool:
     return any(cue.name == "done" for cue in found)
 
 
-def clausal(scene: Scene, sentence: Span, place: Span) -> Found | None:
+def labelled(passage: Passage) -> Span | None:
+    """The first cell of a table row, which speaks for every number of the row."""
+    return passage.cells[0] if passage.kind == "row" and passage.cells else None
+
+
+def clausal(scene: Scene, clause: Span, place: Span) -> Found | None:
     """The strongest cue of the clause, unless a verb between it and the number tells it done."""
     near = []
-    for cue in cues(scene, scene.clause(sentence, place), "modality", "modality_local"):
+    for cue in cues(scene, clause, "modality", "modality_local"):
         gap = Span(cue.span.end, place.start) if cue.span.end <= place.start else Span(place.end, max(place.end, cue.span.start))
         if not done(scene, gap):
             near.append(cue)
