@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent / "corpus"
-TEXTS = sorted([*ROOT.glob("??/*.txt"), *ROOT.glob("more/??/*.txt")])
+TEXTS = sorted([*ROOT.glob("??/*.txt"), *ROOT.glob("more*/??/*.txt")])
 CONVENTIONS = (ROOT / "CONVENTIONS.md").read_text("utf-8")
 METRICS = set(re.findall(r"\w+", CONVENTIONS.split("## Metric vocabulary")[1].split("Notes:")[0]))
 KINDS = {
@@ -36,7 +36,7 @@ def test_gold_is_well_formed(path):
             assert claim[field] in allowed, (field, claim["quote"])
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("more/??/*.txt")), ids=lambda path: f"{path.parent.name}-{path.stem}")
+@pytest.mark.parametrize("path", sorted(ROOT.glob("more*/??/*.txt")), ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_lures_of_the_further_documents_stand_in_the_text(path):
     text = path.read_bytes().decode("utf-8")
     meta = json.loads(path.with_suffix(".meta.json").read_text("utf-8"))

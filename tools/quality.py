@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "tests" / "corpus"
 FLOORS = CORPUS / "floors.toml"
-SETS = {"en": "en", "zh": "zh", "en_more": "more/en", "zh_more": "more/zh"}
+SETS = {"en": "en", "zh": "zh", "en_more": "more/en", "zh_more": "more/zh", "zh_more2": "more2/zh"}
 LEVELS = ("value", "core", "key", "strict")
 SLOTS = ("metric", "subject", "comparator", "period", "modality", "polarity", "stage", "attribution")
 MARGIN = 0.005
@@ -52,7 +52,7 @@ def main() -> int:
         for name, value in figures.items():
             floor = floors.get(part, {}).get(name)
             low = floor is not None and (value > floor if name.startswith("max_") else value < floor)
-            print(f"{part:8}{name:16} {value:.4f}  floor {floor if floor is not None else '-'}{'  SHORT' if low else ''}")
+            print(f"{part:9}{name:16} {value:.4f}  floor {floor if floor is not None else '-'}{'  SHORT' if low else ''}")
             short += [f"{part}.{name}"] if low else []
     if "--pin" in sys.argv:
         if short and "--lower" not in sys.argv:
