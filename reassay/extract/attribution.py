@@ -120,11 +120,12 @@ def acts(scene: Scene, span: Span) -> bool:
 def speakers(scene: Scene) -> set[Name]:
     """Names that only speak: right before a verb of saying, or in English behind a word of source."""
     found = set()
-    for cue in scene.mentions:
+    whole = Span(0, len(scene.text))
+    for cue in scene.inside(whole, "says", "according"):
         if cue.kind == "says":
             found |= {
                 name for name in scene.named(Span(max(0, cue.span.start - 80), cue.span.start)) if cue.span.start - name.span.end <= 2
             }
-        elif cue.kind == "according" and scene.code == "en":
+        elif scene.code == "en":
             found |= {name for name in scene.named(Span(cue.span.end, cue.span.end + 60)) if name.span.start - cue.span.end <= 5}
     return found

@@ -23,6 +23,7 @@ JOINED = re.compile(r" and ")
 
 def capitals(text: str, words: dict[str, Any], parts: Sequence[Passage]) -> list[Span]:
     """Spans of the runs, trimmed and split."""
+    owned: dict[str, bool] = {}  # a word told hundreds of times is looked up once
     openings = {part.span.start for part in parts} | {cell.start for part in parts for cell in part.cells}
     generic, small = frozenset(words["subjects"]["generic"]), set(re.findall(r"(?<![\w.])[a-z][\w\-]+", text))
     whole = {match[0] for match in RUN.finditer(text)}
@@ -30,7 +31,7 @@ def capitals(text: str, words: dict[str, Any], parts: Sequence[Passage]) -> list
     for match in RUN.finditer(text):
         for span in split(text, Span(*match.span()), whole):
             body = trimmed(text, span, generic)
-            if body is not None and named(text, body, generic, small, openings):
+            if body is not None and named(text, body, generic, small, openings, owned):
                 found.append(body)
     return found
 
@@ -59,7 +60,7 @@ def trimmed(text: str, run: Span, generic: frozenset[str]) -> Span | None:
     return Span(start, start + len(body)) if len(body) > 1 else None
 
 
-def named(text: str, span: Span, generic: frozenset[str], small: set[str], openings: set[int]) -> bool:
+def named(text: str, span: Span, generic: frozenset[str], small: set[str], openings: set[int], owned: dict[str, bool]) -> bool:
     """True when the words name something."""
     body = span.of(text)
     if body in generic or body in nobody() or text[span.end : span.end + 1] in ("$", "%") or (body.isupper() and len(body) <= 2):
@@ -74,7 +75,11 @@ def named(text: str, span: Span, generic: frozenset[str], small: set[str], openi
         return any(word.lower() not in small for word in body.split()) or span.start not in openings
     if body.lower() in small and (span.start in openings or body.isupper()):
         return False
-    return span.start not in openings or inner(text, body, openings)
+    if span.start not in openings:
+        return True
+    if body not in owned:
+        owned[body] = inner(text, body, openings)
+    return owned[body]
 
 
 def shouted(text: str, body: str) -> bool:

@@ -66,22 +66,30 @@ def fitting() -> dict[tuple[str, str], tuple[Rule, ...]]:
     return {key: tuple(group) for key, group in found.items()}
 
 
+@cache
+def candidate_rules(kind: str, metric: str, named: bool) -> tuple[Rule, ...]:
+    """The rules that may turn a first choice, in their order; without a word that named it, those for no choice too."""
+    keys = [(kind, metric)] if named else [(kind, metric), (kind, "")]
+    found = {rule for key in keys for rule in fitting().get(key, ())}
+    return tuple(rule for rule in rules() if rule in found)
+
+
 def decide(scene: Scene, sentence: Span, one: Measure, metric: str, named: Span | None) -> tuple[Rule, Mention] | None:
     """The rule that turns a first choice, with its word; None when the choice stands. ``named``: the word of the text that named it."""
-    candidates = list(fitting().get((one.kind, metric), ()))
-    if named is None:
-        candidates += [rule for rule in fitting().get((one.kind, ""), ()) if rule not in candidates]
+    candidates = candidate_rules(one.kind, metric, named is not None)
     if not candidates:
         return None
     cues: dict[str, list[Mention]] = defaultdict(list)
     for mention in scene.inside(sentence, "decide"):
         cues[mention.name].append(mention)
+    if not cues:
+        return None
     clause = scene.clause(sentence, one.whole)
-    for rule in sorted(candidates, key=rules().index):
-        if rule.to == metric or not bounded(rule, one):
+    for rule in candidates:
+        if rule.name not in cues or rule.to == metric or not bounded(rule, one):
             continue
         words = [
-            m for m in cues.get(rule.name, ()) if in_reach(scene.code, rule, one, clause, m) and near_enough(scene, rule, one, m, named)
+            m for m in cues[rule.name] if in_reach(scene.code, rule, one, clause, m) and near_enough(scene, rule, one, m, named)
         ]
         if words:
             return rule, min(words, key=lambda m: (abs(m.span.start - one.whole.start), m.span))

@@ -8,18 +8,16 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from reassay.base.text import Span, fold
 from reassay.reference.cards import metrics
 from reassay.reference.grammar import grammar, table, variants
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mention:
+class Mention(NamedTuple):
     """A word of the lexicon in a text: where, what kind of word, and what it names."""
 
     span: Span

@@ -259,7 +259,7 @@ def priced(scene: Scene, clause: Span, one: Measure, others: list[Mention]) -> b
     if any(m.span.within(clause) for m in others):
         return False
     material = any(name.kind == "material" and name.span.end <= one.whole.start for name in scene.named(clause))
-    return material and any(m.kind == "metric" and m.name == "price" and m.span.start < one.span.start for m in scene.mentions)
+    return material and any(m.name == "price" for m in scene.before(one.span.start, "metric"))
 
 
 def loss(scene: Scene, clause: Span, one: Measure, metric: str) -> Span | None:

@@ -34,22 +34,39 @@ class Scene:
     whens: list[When]
     measures: list[Measure]
     names: list[Name]
-    starts: list[int] = field(default_factory=list)
+    kinds: dict[str, tuple[list[int], list[Mention]]] = field(default_factory=dict)  # mentions of each kind with their places
+    name_starts: list[int] = field(default_factory=list)
+    when_starts: list[int] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)  # places of the clause marks that stand in no number
     voices: dict[int, list[tuple[Span, int]]] = field(default_factory=dict)  # speakers of a passage and from where they speak
 
     def inside(self, span: Span, *kinds: str) -> list[Mention]:
         """Mentions of the given kinds inside a span, by place."""
-        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
-        return [mention for mention in self.mentions[first:last] if mention.span.end <= span.end and mention.kind in kinds]
+        start, end = span
+        found: list[Mention] = []
+        for kind in kinds:
+            starts, mentions = self.kinds.get(kind, NOTHING)
+            first = bisect_left(starts, start)
+            last = bisect_left(starts, end, first)
+            if first < last:
+                found += [mention for mention in mentions[first:last] if mention.span[1] <= end]
+        if len(kinds) > 1:
+            found.sort()
+        return found
+
+    def before(self, place: int, kind: str, most: int = 10**9) -> list[Mention]:
+        """The last mentions of a kind that begin before a place, by place."""
+        starts, mentions = self.kinds.get(kind, NOTHING)
+        last = bisect_left(starts, place)
+        return mentions[max(0, last - most) : last]
 
     def named(self, span: Span) -> list[Name]:
         """Names inside a span, by place."""
-        return within(self.names, span)
+        return within(self.names, self.name_starts, span)
 
     def timed(self, span: Span) -> list[When]:
         """Periods named inside a span, by place."""
-        return within(self.whens, span)
+        return within(self.whens, self.when_starts, span)
 
     def clause(self, passage: Span, place: Span) -> Span:
         """The clause of a passage around a place: between clause marks that stand in no number."""
@@ -61,18 +78,24 @@ class Scene:
 
 
 Placed = TypeVar("Placed", Name, When)
+NOTHING: tuple[list[int], list[Mention]] = ([], [])
 
 
-def within(found: list[Placed], span: Span) -> list[Placed]:
-    """Those of a list sorted by place that lie inside a span."""
-    first = bisect_left(found, span.start, key=starts)
-    last = bisect_left(found, span.end, first, key=starts)
-    return [one for one in found[first:last] if one.span.end <= span.end]
+def within(found: list[Placed], starts: list[int], span: Span) -> list[Placed]:
+    """Those of a list sorted by place (``starts``) that lie inside a span."""
+    first = bisect_left(starts, span[0])
+    last = bisect_left(starts, span[1], first)
+    return [one for one in found[first:last] if one.span[1] <= span[1]]
 
 
-def starts(one: Placed) -> int:
-    """Where it begins."""
-    return one.span.start
+def by_kind(mentions: list[Mention]) -> dict[str, tuple[list[int], list[Mention]]]:
+    """Mentions of each kind, by place, with their places."""
+    found: dict[str, tuple[list[int], list[Mention]]] = {}
+    for mention in mentions:
+        starts, same = found.setdefault(mention.kind, ([], []))
+        starts.append(mention.span.start)
+        same.append(mention)
+    return found
 
 
 def breaks(text: str, marks: str) -> list[int]:
@@ -105,9 +128,11 @@ def prepare(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Sce
     parts = list(passages(text, words))
     scene = Scene(document, text, code, words, parts, mentions, whens, measures(text, code, masked, dollars(text)), [])
     scene.measures = sorted([*scene.measures, *singles(text, code, mentions), *founded(text, code)], key=lambda one: one.span)
-    scene.starts = [mention.span.start for mention in mentions]
+    scene.kinds = by_kind(mentions)
+    scene.when_starts = [when.span.start for when in whens]
     scene.breaks = breaks(text, words["clause"])
     scene.names = names(text, code, words, parts, mentions)
+    scene.name_starts = [name.span.start for name in scene.names]
     return scene
 
 

@@ -6,7 +6,6 @@ stands in stage_weights.toml. Invariant: a card with a fixed stage keeps it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -15,7 +14,7 @@ from reassay.base.stage import STAGES
 from reassay.base.text import Span
 from reassay.extract.context import Found
 from reassay.extract.lexicon import Mention
-from reassay.extract.scene import Scene
+from reassay.extract.scene import NOTHING, Scene
 from reassay.reference.cards import metrics
 from reassay.reference.grammar import table
 
@@ -35,7 +34,7 @@ def usual(scene: Scene) -> dict[str, float]:
     """Share of each stage among the stage words of a document; words of the opening passage count three times."""
     first = scene.passages[0].span if scene.passages else Span(0, 0)
     counts: Counter[str] = Counter()
-    for mention in longest([m for m in scene.mentions if m.kind == "stage"]):
+    for mention in longest(scene.kinds.get("stage", NOTHING)[1]):
         counts[mention.name] += 3 if mention.span.within(first) else 1
     total = sum(counts.values())
     return {name: counts[name] / total for name in sorted(counts)} if total else {}
@@ -86,13 +85,7 @@ def signs(scene: Scene, sentence: Span, place: Span, metric: str, heading: Span 
 
 def earlier(scene: Scene, sentence: Span) -> list[Mention]:
     """The last stage words before a sentence."""
-    found: list[Mention] = []
-    for mention in reversed(scene.mentions[: bisect_left(scene.starts, sentence.start)]):
-        if mention.kind == "stage":
-            found.append(mention)
-            if len(found) == BACK:
-                break
-    return longest(found)
+    return longest(scene.before(sentence.start, "stage", BACK))
 
 
 def heading_words(scene: Scene, heading: Span | None) -> list[Mention]:
@@ -116,7 +109,7 @@ def stage(scene: Scene, sentence: Span, place: Span, metric: str, heading: Span 
     """The best-scoring stage, None when nothing clearly speaks for one."""
     weigh = weights()
     scores = {
-        name: sum(weigh.get(sign, 0.0) * value for sign, value in sorted(own.items()))
+        name: sum(weigh.get(sign, 0.0) * value for sign, value in sorted(own.items())) if own else 0.0
         for name, own in signs(scene, sentence, place, metric, heading, share).items()
     }
     best = min(scores, key=lambda name: (-round(scores[name], 6), name))
