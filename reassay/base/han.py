@@ -47,9 +47,14 @@ class Han:
             rf"(?P<some>[{vague}][{scale}]+)|(?P<one>[{ones}]){self.half}|(?P<less>(?<![{less}])(?:{words(grammar['minus'])}))?(?P<number>{number})"
         )
         self.token = re.compile(rf"{DIGITS}|[{ones}]|[{scale}]|{self.point}")
+        self.written = re.compile(rf"[{ones}{scale}]+|{words(self.spoken)}|{words(self.changes)}")
         self.loose = re.compile(rf"(?<=[{self.big}])[{''.join(key for key, value in self.scales.items() if value < 10000)}]+$")
         pair = "".join(key for key, value in self.words.items() if 0 < value < 10)
         self.pair = re.compile(rf"(?<![{ones}])([{pair}])([{pair}])(?![{ones}])")
+
+    def openings(self, text: str) -> list[int]:
+        """Places of the characters of written numbers, by place."""
+        return [found.start() for found in self.written.finditer(text)]
 
     def scan(self, text: str) -> Iterator[Numeral]:
         """Numerals of a text."""

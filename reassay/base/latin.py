@@ -1,6 +1,6 @@
 """Numbers of Latin script: digits with scale words, written numbers and fractions, vague numbers, words of change.
 
-One pass over digits and words; only a word that can open a number costs more than a look-up.
+One pass over digits, one over the words that can open a number; no other word is looked at.
 """
 
 from __future__ import annotations
@@ -10,10 +10,21 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from reassay.base.digits import DIGITS, MARK, VULGAR, Numeral, decimal, fractions, glued_left, minus, money_left, tail, words
-from reassay.base.text import Span
+import ahocorasick_rs
 
+from reassay.base.digits import DIGITS, MARK, VULGAR, Numeral, decimal, fractions, glued_left, minus, money_left, tail, words
+from reassay.base.text import Span, lowered
+
+WORD = re.compile(r"[A-Za-z]+")
 NINES = re.compile(r"([2-8])N(\d?)(?![A-Za-z\d])")
+
+
+def opened(grammar: Mapping[str, Any]) -> set[str]:
+    """What a written number may begin with, in small letters: single words, or two where the first alone opens nothing (a third)."""
+    found = {key for name in ("words", "spoken", "changes", "crowds") for key in grammar[name]} | {"half"}
+    found |= {f"{word} {scale}" for word in grammar["vague"] for scale in grammar["scales"]}
+    behind = (*grammar["parts"], *grammar["scales"], *grammar["articles_before"])
+    return {word.lower() for word in found} | {f"{article} {word}".lower() for article in ("a", "an") for word in behind}
 
 
 class Latin:
@@ -31,7 +42,7 @@ class Latin:
         follow, units = words(grammar["parts_follow"]), words(grammar["articles_before"])
         crowd, vague = words(self.crowds), words(self.vague)
         flags = re.IGNORECASE
-        self.anchor = re.compile(rf"(?P<digits>{DIGITS})|[{''.join(VULGAR)}]|[A-Za-z]+")
+        self.anchor = re.compile(rf"(?P<digits>{DIGITS})|[{''.join(VULGAR)}]")
         self.scale = re.compile(rf"[ -]?(?:(?:{scale})\b)(?: (?:{scale})\b)?", flags)
         self.letter = re.compile(rf" ?(?:{words(self.letters)})(?![A-Za-z])", flags)
         self.glued = re.compile(rf"(?:{words(self.attached)})(?![A-Za-z])")
@@ -50,22 +61,40 @@ class Latin:
         )
         self.ratio = re.compile(rf"({number}) (?:in every|in|out of every|out of) ({number})\b(?![%,.]\d|%| (?:{scale}))")
         heads = [*self.words, *self.spoken, *self.changes, *self.crowds, *self.vague, "half", "a", "an"]
+        self.machine = ahocorasick_rs.AhoCorasick(sorted(opened(grammar)))
         self.openers = {key.split(" ", maxsplit=1)[0].split("-")[0].lower() for key in heads}
 
     def scan(self, text: str) -> Iterator[Numeral]:
         """Numerals of a text."""
-        at = 0
-        while found := self.anchor.search(text, at):
-            at = found.end()
-            if found["digits"]:
-                numeral = None if glued_left(text, found.start(), self.marks) else self.digits(text, found)
-            elif found[0] in VULGAR:
-                numeral = Numeral(Span(*found.span()), Fraction(VULGAR[found[0]]), "fraction")
+        at, end = 0, len(text)
+        starts = iter(self.openings(text))
+        found, start = self.anchor.search(text), next(starts, end)
+        while found or start < end:
+            if found and found.start() < start:
+                at = found.end()
+                numeral = self.written(text, found)
             else:
-                numeral = self.worded(text, found)
+                at = start + 1
+                numeral = self.worded(text, start)
             if numeral is not None:
                 yield numeral
                 at = max(at, numeral.span.end)
+            while start < at:
+                start = next(starts, end)
+            if found and found.start() < at:
+                found = self.anchor.search(text, at)
+
+    def openings(self, text: str) -> list[int]:
+        """Places of the words that may open a number, by place."""
+        low = lowered(text)
+        places = {start for _, start, _ in self.machine.find_matches_as_indexes(low, overlapping=True)}
+        return sorted(at for at in places if not at or not ("a" <= low[at - 1] <= "z"))
+
+    def written(self, text: str, found: re.Match[str]) -> Numeral | None:
+        """Digits or a fraction sign."""
+        if not found["digits"]:
+            return Numeral(Span(*found.span()), Fraction(VULGAR[found[0]]), "fraction")
+        return None if glued_left(text, found.start(), self.marks) else self.digits(text, found)
 
     def digits(self, text: str, found: re.Match[str]) -> Numeral:
         """Digits, their scale word or letter, and a sign in front."""
@@ -100,10 +129,10 @@ class Latin:
             return False
         return text[end + 1 : end + 2] == "%" or (start > 1 and text[start - 2] in "$\u20ac\u00a3\u00a5")
 
-    def worded(self, text: str, found: re.Match[str]) -> Numeral | None:
-        """A number that opens with the word found, by the first form that fits."""
-        head = found[0].lower()
-        start = found.start()
+    def worded(self, text: str, start: int) -> Numeral | None:
+        """A number that opens with the word at a place, by the first form that fits."""
+        word = WORD.match(text, start)
+        head = word[0].lower() if word else ""
         if head.endswith(self.folds) and (body := head.removesuffix(self.folds[0])) in self.words:
             return Numeral(Span(start, start + len(body)), self.words[body], "word")
         if head not in self.openers or (start and text[start - 1] in "'\u2019"):

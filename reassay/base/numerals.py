@@ -5,7 +5,7 @@ A numeral is anchored first (digits or number words); units and comparators are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -19,9 +19,14 @@ Grammar = Mapping[str, Any]
 
 def numerals(text: str, grammar: Grammar) -> Iterator[Numeral]:
     """Every numeral of a folded text, in order of place. ``grammar`` is a language table of the reference."""
-    for found in scanner(grammar["code"], grammar["script"], Frozen(grammar))(text):
+    for found in scanner(grammar["code"], grammar["script"], Frozen(grammar)).scan(text):
         if abs(found.high or found.value) < LARGEST:
             yield found
+
+
+def openings(text: str, grammar: Grammar) -> list[int]:
+    """Places where a written number may begin, by place; every one that ``numerals`` finds begins at one, at digits, or at a sign."""
+    return scanner(grammar["code"], grammar["script"], Frozen(grammar)).openings(text)
 
 
 class Frozen:
@@ -38,6 +43,6 @@ class Frozen:
 
 
 @lru_cache(maxsize=16)
-def scanner(code: str, script: str, frozen: Frozen) -> Callable[[str], Iterator[Numeral]]:
+def scanner(code: str, script: str, frozen: Frozen) -> Latin | Han:
     """The scanner of a script: ``latin``, else ``han``."""
-    return Latin(frozen.grammar).scan if script == "latin" else Han(frozen.grammar).scan
+    return Latin(frozen.grammar) if script == "latin" else Han(frozen.grammar)

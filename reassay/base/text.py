@@ -71,6 +71,12 @@ def fold(text: str, variants: Mapping[int, str] | None = None) -> Folded:
     return Folded("".join(out), tuple(offsets))
 
 
+def lowered(text: str) -> str:
+    """The text in small letters at the same offsets: a capital whose small form is longer (İ) stays as it is."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
 def han_share(text: str) -> float:
     """Share of Han characters among letters; 0 for a text without letters."""
     han = sum("\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or char >= "\U00020000" for char in text)

@@ -6,6 +6,7 @@ A mention is reckoned from its own words, else from the year or period named bef
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +14,7 @@ from reassay.base.numerals import words
 from reassay.base.period import Period
 from reassay.base.text import Span
 from reassay.extract.reckoning import Clock, reckon
+from reassay.extract.stretches import search
 from reassay.reference.grammar import grammar
 
 
@@ -60,12 +62,12 @@ def months(code: str) -> str:
     return words({name.capitalize(): "" for name in names}) if names else "(?!)"
 
 
-def written(text: str, code: str) -> list[tuple[Span, re.Match[str]]]:
+def written(text: str, code: str, places: Sequence[Span]) -> list[tuple[Span, re.Match[str]]]:
     """Every date expression of a folded text, none overlapping an earlier pattern's, whether its year is known or not."""
     taken: list[tuple[Span, re.Match[str]]] = []
     used = bytearray(len(text))
     for pattern in patterns(code):
-        for found in pattern.finditer(text):
+        for found in search(pattern, text, places):
             span = Span(found.end("lead") if found.groupdict().get("lead") else found.start(), found.end())
             if span.start < span.end and not any(used[span.start : span.end]):
                 taken.append((span, found))

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
+from typing import Any
 
-from reassay.base.text import Span
+from reassay.base.text import Span, lowered
 from reassay.extract.lexicon import sentence_words
 from reassay.extract.measure import Measure
 
@@ -26,11 +27,21 @@ def patterns(code: str) -> tuple[re.Pattern[str], ...]:
     return tuple(found)
 
 
+@cache
+def machine(code: str) -> Any:
+    """The automaton of the founding verbs that stand before a year."""
+    import ahocorasick_rs
+
+    return ahocorasick_rs.AhoCorasick(sorted({word.lower() for word in sentence_words(code)["founding"]["before"]}))
+
+
 def founded(text: str, code: str) -> Iterator[Measure]:
     """A measure for each founding year."""
     taken: set[int] = set()
-    for pattern in patterns(code):
-        for found in pattern.finditer(text):
+    behind, *before = patterns(code)
+    verbs = sorted({start for _, start, _ in machine(code).find_matches_as_indexes(lowered(text), overlapping=True)})
+    for matches in ((behind.match(text, at) for at in verbs), *(pattern.finditer(text) for pattern in before)):
+        for found in filter(None, matches):
             span = Span(*found.span("year"))
             if span.start not in taken:
                 taken.add(span.start)

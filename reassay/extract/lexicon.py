@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from reassay.base.text import Span, fold
+from reassay.base.text import Span, fold, lowered
 from reassay.reference.cards import metrics
 from reassay.reference.grammar import grammar, table, variants
 
@@ -107,9 +107,7 @@ class Lexicon:
 
     def scan(self, text: str) -> list[Mention]:
         """Mentions by place; overlapping words are all kept."""
-        low = text.lower()
-        if len(low) != len(text):  # a capital whose small form is longer (İ): keep offsets, lose nothing that we look for
-            low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+        low = lowered(text)
         found = []
         for index, start, end in self.machine.find_matches_as_indexes(low, overlapping=True):
             word = self.words[index]

@@ -18,6 +18,7 @@ from reassay.extract.names import Name, names
 from reassay.extract.quantities import Measure, measures
 from reassay.extract.segment import passages
 from reassay.extract.singles import singles
+from reassay.extract.stretches import search, stretches
 from reassay.reference.grammar import variants
 
 
@@ -120,10 +121,11 @@ def prepare(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Sce
     code = document.language if document.language in ("en", "zh") else "en"
     words = sentence_words(code)
     published = document.published.value if document.published else None
-    dated = written(text, code)
+    places = stretches(text, code)
+    dated = written(text, code, places)
     whens = periods(dated, text, code, published)
     masked = [span for span, _ in dated]
-    masked += [Span(*found.span()) for pattern in masks(code) for found in pattern.finditer(text)]
+    masked += [Span(*found.span()) for pattern in masks(code) for found in search(pattern, text, places)]
     mentions = lexicon(code, tuple(entities)).scan(text)
     parts = list(passages(text, words))
     scene = Scene(document, text, code, words, parts, mentions, whens, measures(text, code, masked, dollars(text)), [])
