@@ -26,10 +26,11 @@ def capitals(text: str, words: dict[str, Any], parts: Sequence[Passage]) -> list
     owned: dict[str, bool] = {}  # a word told hundreds of times is looked up once
     openings = {part.span.start for part in parts} | {cell.start for part in parts for cell in part.cells}
     generic, small = frozenset(words["subjects"]["generic"]), set(re.findall(r"(?<![\w.])[a-z][\w\-]+", text))
-    whole = {match[0] for match in RUN.finditer(text)}
+    runs = [Span(*match.span()) for match in RUN.finditer(text)]
+    whole = {run.of(text) for run in runs}
     found = []
-    for match in RUN.finditer(text):
-        for span in split(text, Span(*match.span()), whole):
+    for run in runs:
+        for span in split(text, run, whole):
             body = trimmed(text, span, generic)
             if body is not None and named(text, body, generic, small, openings, owned):
                 found.append(body)

@@ -102,26 +102,36 @@ class Lexicon:
             self.tags[fold(word.lower(), variants()).text].append((kind, name, weight))
         for name, ident in names:
             self.tags[fold(name.lower(), variants()).text].append(("entity", ident, 1.0))
-        self.words = sorted(word for word in self.tags if word.strip())
-        self.machine = ahocorasick_rs.AhoCorasick(self.words, matchkind=ahocorasick_rs.MatchKind.Standard)
+        words = sorted(word for word in self.tags if word.strip())
+        self.known = tuple((letter(word[0]), letter(word[-1]), tuple(self.tags[word])) for word in words)
+        self.machine = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.Standard)
 
     def scan(self, text: str) -> list[Mention]:
         """Mentions by place; overlapping words are all kept."""
         low = lowered(text)
-        found = []
+        found: list[Mention] = []
+        known, last = self.known, len(low)
         for index, start, end in self.machine.find_matches_as_indexes(low, overlapping=True):
-            word = self.words[index]
-            if whole(low, start, end):
-                found += [Mention(Span(start, end), kind, name, weight) for kind, name, weight in self.tags[word]]
-        return sorted(found)
+            opens, closes, tags = known[index]  # every second hit lies inside a longer word: told without a call
+            if (opens and start and "a" <= low[start - 1] <= "z") or (closes and end < last and "a" <= low[end] <= "z"):
+                continue
+            span = Span(start, end)
+            for kind, name, weight in tags:
+                found.append(Mention(span, kind, name, weight))
+        found.sort()
+        return found
+
+
+def letter(char: str) -> bool:
+    """True for a Latin letter."""
+    return char.isascii() and char.isalpha()
 
 
 def whole(text: str, start: int, end: int) -> bool:
     """False when a Latin letter continues the word on either side."""
-    first, last = text[start], text[end - 1]
-    if first.isascii() and first.isalpha() and start and text[start - 1].isascii() and text[start - 1].isalpha():
+    if start and letter(text[start]) and letter(text[start - 1]):
         return False
-    return not (last.isascii() and last.isalpha() and end < len(text) and text[end].isascii() and text[end].isalpha())
+    return not (end < len(text) and letter(text[end - 1]) and letter(text[end]))
 
 
 @cache

@@ -68,6 +68,8 @@ def extract(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Ite
 def read_passage(scene: Scene, index: int, passage: Passage, inside: list[Measure], running: Running) -> Iterator[Claim]:
     """Claims of one passage: numbers first, then the events that no number of the passage already carries."""
     claims: list[Claim] = []
+    if not inside and passage.kind != "row" and not scene.inside(passage.span, "event"):
+        return
     inside = tables.complete(scene, index, passage, inside) if passage.kind == "row" else tables.lent(scene, passage, inside)
     paired = pair_lists(scene, passage.span, inside)
     running.metrics.begin()

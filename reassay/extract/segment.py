@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from reassay.base.document import Passage
@@ -14,6 +15,7 @@ from reassay.base.text import Span
 from reassay.extract.layout import RULE, rows, trim
 
 LINE = re.compile(r"[^\r\n]+")
+HAN = re.compile("[\u4e00-\u9fff]")
 LONGEST = 1500  # characters: a longer run without an end mark is cut at a clause mark, so that reading stays linear
 ITEM = re.compile(r"\s*(?:[-*•●■▪◆·○]|\(?\d{1,2}[).]\s)\s*")
 
@@ -49,7 +51,7 @@ def is_heading(body: str, bullet: bool, lexicon: dict[str, Any]) -> bool:
         return True
     if bullet or any(word in body for word in lexicon["lures"]["byline"]):
         return False
-    han = any("\u4e00" <= char <= "\u9fff" for char in body)
+    han = bool(HAN.search(body))
     if body.startswith("\u3010") and body.endswith("\u3011"):
         return True
     limit = 40 if han else 90
@@ -60,20 +62,23 @@ def is_heading(body: str, bullet: bool, lexicon: dict[str, Any]) -> bool:
     )
 
 
+@cache
+def marks(ends: str) -> re.Pattern[str]:
+    """The marks that may end a sentence."""
+    return re.compile(f"[{re.escape(ends)}]")
+
+
 def sentences(text: str, body: Span, lexicon: dict[str, Any]) -> Iterator[Span]:
     """Sentences of a line; an end mark inside a number or behind an abbreviation does not count."""
-    ends, short = lexicon["sentence_end"], set(lexicon["abbreviations"])
-    start, at = body.start, body.start
-    while at < body.end:
-        char = text[at]
-        if char in ends and closes(text, at, body, short):
-            end = at + 1
+    short = frozenset(lexicon["abbreviations"])
+    start = body.start
+    for found in marks(lexicon["sentence_end"]).finditer(text, body.start, body.end):
+        if found.start() >= start and closes(text, found.start(), body, short):
+            end = found.end()
             while end < body.end and text[end] in "\u201d\u2019\"')\u300d\uff09":
                 end += 1
             yield from (trim(text, *piece) for piece in cut(text, start, end, lexicon["clause"]))
-            start = at = end
-        else:
-            at += 1
+            start = end
     rest = trim(text, start, body.end)
     if rest.start < rest.end:
         yield from (trim(text, *piece) for piece in cut(text, rest.start, rest.end, lexicon["clause"]))
@@ -89,7 +94,7 @@ def cut(text: str, start: int, end: int, marks: str) -> Iterator[Span]:
     yield Span(start, end)
 
 
-def closes(text: str, at: int, body: Span, short: set[str]) -> bool:
+def closes(text: str, at: int, body: Span, short: frozenset[str]) -> bool:
     """True when the mark at ``at`` ends a sentence."""
     if text[at] not in ".!?":
         return True

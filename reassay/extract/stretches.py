@@ -13,6 +13,7 @@ from typing import Any
 
 from reassay.base.numerals import openings
 from reassay.base.text import Span, lowered
+from reassay.extract.lexicon import whole
 from reassay.reference.grammar import grammar
 
 REACH = 120  # characters, more than any number or date with its words takes
@@ -34,7 +35,8 @@ def stretches(text: str, code: str) -> list[Span]:
     """The stretches around every number and every word of time, by place, none touching the next."""
     places = {found.start() for found in DIGIT.finditer(text)}
     places.update(openings(text, grammar(code)))
-    places.update(start for _, start, _ in machine(code).find_matches_as_indexes(lowered(text)))
+    low = lowered(text)
+    places.update(start for _, start, end in machine(code).find_matches_as_indexes(low, overlapping=True) if whole(low, start, end))
     found: list[Span] = []
     for place in sorted(places):
         if found and place - REACH <= found[-1].end:
