@@ -42,7 +42,8 @@ class Latin:
         follow, units = words(grammar["parts_follow"]), words(grammar["articles_before"])
         crowd, vague = words(self.crowds), words(self.vague)
         flags = re.IGNORECASE
-        self.anchor = re.compile(rf"(?P<digits>{DIGITS})|[{''.join(VULGAR)}]")
+        self.spot = re.compile(rf"[\d{''.join(VULGAR)}]")  # one class of characters: found ten times as fast as a whole number
+        self.number = re.compile(DIGITS)
         self.scale = re.compile(rf"[ -]?(?:(?:{scale})\b)(?: (?:{scale})\b)?", flags)
         self.letter = re.compile(rf" ?(?:{words(self.letters)})(?![A-Za-z])", flags)
         self.glued = re.compile(rf"(?:{words(self.attached)})(?![A-Za-z])")
@@ -68,11 +69,10 @@ class Latin:
         """Numerals of a text."""
         at, end = 0, len(text)
         starts = iter(self.openings(text))
-        found, start = self.anchor.search(text), next(starts, end)
+        found, start = self.spot.search(text), next(starts, end)
         while found or start < end:
             if found and found.start() < start:
-                at = found.end()
-                numeral = self.written(text, found)
+                numeral, at = self.written(text, found.start())
             else:
                 at = start + 1
                 numeral = self.worded(text, start)
@@ -82,7 +82,7 @@ class Latin:
             while start < at:
                 start = next(starts, end)
             if found and found.start() < at:
-                found = self.anchor.search(text, at)
+                found = self.spot.search(text, at)
 
     def openings(self, text: str) -> list[int]:
         """Places of the words that may open a number, by place."""
@@ -90,11 +90,14 @@ class Latin:
         places = {start for _, start, _ in self.machine.find_matches_as_indexes(low, overlapping=True)}
         return sorted(at for at in places if not at or not ("a" <= low[at - 1] <= "z"))
 
-    def written(self, text: str, found: re.Match[str]) -> Numeral | None:
-        """Digits or a fraction sign."""
-        if not found["digits"]:
-            return Numeral(Span(*found.span()), Fraction(VULGAR[found[0]]), "fraction")
-        return None if glued_left(text, found.start(), self.marks) else self.digits(text, found)
+    def written(self, text: str, start: int) -> tuple[Numeral | None, int]:
+        """Digits or a fraction sign, and where they end."""
+        if text[start] in VULGAR:
+            return Numeral(Span(start, start + 1), Fraction(VULGAR[text[start]]), "fraction"), start + 1
+        found = self.number.match(text, start)
+        if found is None or glued_left(text, start, self.marks):
+            return None, found.end() if found else start + 1
+        return self.digits(text, found), found.end()
 
     def digits(self, text: str, found: re.Match[str]) -> Numeral:
         """Digits, their scale word or letter, and a sign in front."""
@@ -104,7 +107,7 @@ class Latin:
             return Numeral(Span(start, nines.end()), 1 - short, "nines")
         if (ratio := self.ratio.match(text, start)) and ratio[1].isdigit() and (value := self.odds(ratio)) is not None:
             return Numeral(Span(*ratio.span()), value, "fraction")
-        value, scaled = decimal(found["digits"]), False
+        value, scaled = decimal(found[0]), False
         power, more, end = tail(text, end)
         value = (value + more) * power
         if bracketed := self.loss(text, start, end):
