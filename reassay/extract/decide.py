@@ -88,9 +88,7 @@ def decide(scene: Scene, sentence: Span, one: Measure, metric: str, named: Span 
     for rule in candidates:
         if rule.name not in cues or rule.to == metric or not bounded(rule, one):
             continue
-        words = [
-            m for m in cues[rule.name] if in_reach(scene.code, rule, one, clause, m) and near_enough(scene, rule, one, m, named)
-        ]
+        words = [m for m in cues[rule.name] if in_reach(scene.code, rule, one, clause, m) and near_enough(scene, rule, one, m, named)]
         if words:
             return rule, min(words, key=lambda m: (abs(m.span.start - one.whole.start), m.span))
     return None

@@ -19,7 +19,7 @@ from reassay.reference.grammar import grammar
 REACH = 120  # characters, more than any number or date with its words takes
 DIGIT = re.compile(r"\d+")
 TIMES = ("months", "ordinals", "relative", "reach", "ago", "same", "halves", "quarters", "spans", "plans")
-STOPS = ("\n", ". ")  # what ends a sentence: an expression may take the rest of one (a stock code with its list of markets)
+STOPS = ("\n", ". ", "\u3002")  # what ends a sentence: an expression may take the rest of one (a stock code with its list of markets)
 
 
 @cache

@@ -1,0 +1,55 @@
+"""Reading near numbers only loses nothing: dates and masks over our corpora, each sentence set far from the next."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from reassay.base.numerals import numerals
+from reassay.base.text import Span, fold
+from reassay.extract.dates import patterns
+from reassay.extract.scene import masks
+from reassay.extract.stretches import REACH, search, stretches
+from reassay.reference.grammar import grammar, variants
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+FAR = {"en": "And so on with many words of no weight. " * 25, "zh": "以及其他许多没有分量的字词。" * 70}
+
+
+def texts(code: str) -> str:
+    """The corpora of a language as one text, sentences far apart."""
+    files = sorted([*(CORPUS / code).glob("*.txt"), *(CORPUS / "more" / code).glob("*.txt")])
+    whole = "\n".join(path.read_text("utf-8") for path in files)
+    return fold(re.sub(r"(?<=[.\u3002] )|(?<=\u3002)", FAR[code], whole), variants()).text
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_every_date_stands_in_a_stretch(code: str) -> None:
+    """Every date expression found in the whole text is found in its stretches."""
+    text = texts(code)
+    places = stretches(text, code)
+    assert sum(place.end - place.start for place in places) < len(text) * 0.6
+    for pattern in patterns(code):
+        assert [found.span() for found in search(pattern, text, places)] == [found.span() for found in pattern.finditer(text)]
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_every_masked_number_is_masked(code: str) -> None:
+    """A mask that touches a number is found with its whole length."""
+    text = texts(code)
+    places = stretches(text, code)
+    numbers = [found.span for found in numerals(text, grammar(code))]
+    for pattern in masks(code):
+        near = {found.span() for found in search(pattern, text, places)}
+        touching = {found.span() for found in pattern.finditer(text) if any(Span(*found.span()).overlaps(number) for number in numbers)}
+        assert touching <= near
+
+
+def test_stretches_are_parted_and_in_order() -> None:
+    """No stretch touches the next, so that no match is found twice."""
+    places = stretches("one year " + "word " * REACH + "2 tonnes in May. " + "word " * REACH + "last year", "en")
+    assert len(places) == 3
+    assert all(one.end <= after.start for one, after in pairwise(places))
