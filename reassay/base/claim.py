@@ -72,6 +72,11 @@ class Claim:
             object.__setattr__(self, "hashed", "c" + hashlib.sha256(write(self, trace=False).encode()).hexdigest()[:16])
         return self.hashed
 
+    @property
+    def who(self) -> str:
+        """The subject as it is compared: entity id, else the words in one case."""
+        return self.subject_id or (self.subject or "").casefold()
+
     def at(self, name: str) -> Span | None:
         """Span of a field, None when it is not written nearby."""
         return dict(self.spans).get(name)

@@ -28,11 +28,14 @@ class View(Protocol):
     def told(self, document: str) -> Sequence[Claim]:
         """Claims of one document, by place."""
 
-    def siblings(self, claim: Claim) -> Sequence[Claim]:
-        """Claims of the same document, the claim included, by place."""
+    def sentence(self, claim: Claim) -> Sequence[Claim]:
+        """Claims of the same sentence, the claim included, by place."""
 
-    def same_metric(self, claim: Claim) -> Sequence[Claim]:
-        """Claims of other documents with the same metric, by published date then id."""
+    def elsewhere(self, claim: Claim) -> Sequence[Claim]:
+        """Claims of other documents with the same metric and subject, by published date then id; none for a claim without a subject."""
+
+    def again(self, claim: Claim) -> Sequence[Claim]:
+        """Claims of other sentences of its document with the same metric and subject, by place."""
 
     def evidence(self, kind: str | None = None) -> Sequence[Evidence]:
         """Rows retrieved by ``as_of``."""

@@ -93,7 +93,7 @@ def same_period(a: Claim, b: Claim) -> bool:
 
 def who(claim: Claim) -> str:
     """The subject as it is compared: entity id, else the words."""
-    return claim.subject_id or (claim.subject or "").casefold()
+    return claim.who
 
 
 def alike(a: Claim, b: Claim) -> bool:

@@ -17,9 +17,8 @@ def sentence(claim: Claim, view: View) -> list[Claim]:
     unit = claim.quantity.unit if claim.quantity else None
     found = [
         other
-        for other in view.siblings(claim)
+        for other in view.sentence(claim)
         if other.id != claim.id
-        and other.span == claim.span
         and other.quantity is not None
         and other.quantity.unit == unit
         and other.polarity == claim.polarity
@@ -50,7 +49,7 @@ def unread(total: Claim, view: View) -> bool:
     """True when the list of a total holds figures that no claim covers: then its sum is not known."""
     mark, at = total.at("total"), total.at("value") or total.span
     first, last = (mark.end, total.span.end) if mark else (total.span.start, at.start)
-    covered = [span for other in view.siblings(total) if other.span == total.span for _, span in other.spans]
+    covered = [span for other in view.sentence(total) for _, span in other.spans]
     figures = (place + total.span.start for place, char in enumerate(total.quote) if char.isdigit())
     return any(first <= place < last and not any(span.start <= place < span.end for span in covered) for place in figures)
 
@@ -73,9 +72,9 @@ def levels(claim: Claim, view: View) -> tuple[Claim, Claim] | None:
     """
     at = claim.at("value") or claim.span
     groups: dict[tuple[str, str | None], list[Claim]] = {}
-    for other in view.siblings(claim):
+    for other in view.sentence(claim):
         q = other.quantity
-        if other.span != claim.span or q is None or q.unit in ("ratio", "percentage_point") or other.metric in LEVELLESS:
+        if q is None or q.unit in ("ratio", "percentage_point") or other.metric in LEVELLESS:
             continue
         if q.comparator in ("eq", "approx") and abs((other.at("value") or other.span).start - at.start) <= NEAR:
             groups.setdefault((other.metric, q.unit), []).append(other)

@@ -20,7 +20,7 @@ GOVERNMENT = ("gov", "sasac", "ministry", "government")
 def count(claim: Claim, view: View) -> Voices:
     """Items that state the claim, their publishers, independent voices, and voices other than the claimant's."""
     by_document = {claim.document: claim}
-    for other in view.same_metric(claim):
+    for other in view.elsewhere(claim):
         if states(other, claim):
             by_document.setdefault(other.document, other)
     groups: dict[str, set[str]] = defaultdict(set)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from reassay.base.claim import Claim
 from reassay.base.document import Document
+from reassay.base.text import Span
 from reassay.base.source import Edge, Source
 from reassay.base.verdict import Evidence
 from reassay.reference.register import Register
@@ -24,11 +25,13 @@ class MemoryView:
         self._order = {one.id: place for place, one in enumerate(self._documents)}
         self._by_id = {one.id: one for one in self._documents}
         self._claims = sorted(claims, key=lambda one: (self._order[one.document], one.span, one.at("value") or one.span, one.id))
-        self._siblings: dict[str, list[Claim]] = defaultdict(list)
-        self._metrics: dict[str, list[Claim]] = defaultdict(list)
+        self._told: dict[str, list[Claim]] = defaultdict(list)
+        self._sentences: dict[tuple[str, Span], list[Claim]] = defaultdict(list)
+        self._things: dict[tuple[str, str], list[Claim]] = defaultdict(list)
         for claim in self._claims:
-            self._siblings[claim.document].append(claim)
-            self._metrics[claim.metric].append(claim)
+            self._told[claim.document].append(claim)
+            self._sentences[claim.document, claim.span].append(claim)
+            self._things[claim.metric, claim.who].append(claim)
         self._edges = [edge for edge in register.edges if edge.as_of[:10] <= as_of]
         self._evidence = sorted(
             (row for row in evidence if row.retrieved_date <= as_of), key=lambda row: (row.kind, row.valid_date, row.id)
@@ -48,15 +51,21 @@ class MemoryView:
 
     def told(self, document: str) -> Sequence[Claim]:
         """Claims of one document."""
-        return self._siblings.get(document, ())
+        return self._told.get(document, ())
 
-    def siblings(self, claim: Claim) -> Sequence[Claim]:
-        """Claims of the same document."""
-        return self._siblings[claim.document]
+    def sentence(self, claim: Claim) -> Sequence[Claim]:
+        """Claims of the same sentence."""
+        return self._sentences[claim.document, claim.span]
 
-    def same_metric(self, claim: Claim) -> Sequence[Claim]:
-        """Claims of other documents with the same metric."""
-        return [other for other in self._metrics[claim.metric] if other.document != claim.document]
+    def elsewhere(self, claim: Claim) -> Sequence[Claim]:
+        """Claims of other documents with the same metric and subject."""
+        same = self._things[claim.metric, claim.who] if claim.who else ()
+        return [other for other in same if other.document != claim.document]
+
+    def again(self, claim: Claim) -> Sequence[Claim]:
+        """Claims of other sentences of its document with the same metric and subject."""
+        same = self._things[claim.metric, claim.who]
+        return [other for other in same if other.document == claim.document and other.span != claim.span]
 
     def evidence(self, kind: str | None = None) -> Sequence[Evidence]:
         """Rows retrieved by ``as_of``."""

@@ -20,7 +20,7 @@ def cumulative_falls(claim: Claim, view: View) -> Finding | None:
         return None
     speaker = voice(view.document(claim.document), claim, view)
     highest: Claim | None = None
-    for other in view.same_metric(claim):
+    for other in view.elsewhere(claim):
         p, then = other.quantity, moment(other, view)
         if p is None or then is None or then >= day or p.unit != q.unit or not told(other):
             continue

@@ -44,7 +44,7 @@ def later(claim: Claim, view: View) -> list[Claim]:
     document = view.document(claim.document)
     speaker = voice(document, claim, view)
     found = []
-    for other in view.same_metric(claim):
+    for other in view.elsewhere(claim):
         since = view.document(other.document)
         if since.published is None or document.published is None or since.published.value <= document.published.value:
             continue

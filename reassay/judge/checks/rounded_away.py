@@ -16,7 +16,7 @@ def rounded_away(claim: Claim, view: View) -> Finding | None:
     if q is None or not told(claim) or not who(claim):
         return None
     low, high = interval(claim)
-    for other in view.same_metric(claim):
+    for other in view.elsewhere(claim):
         p = other.quantity
         if p is None or p.unit != q.unit or p.low == q.low or not told(other) or who(other) != who(claim):
             continue

@@ -24,8 +24,7 @@ def unit_slip(claim: Claim, view: View) -> Finding | None:
         return None
     if len(q.low.normalize().as_tuple().digits) < TELLING:
         return None
-    others = [*view.same_metric(claim), *(one for one in view.siblings(claim) if one.metric == claim.metric and one.span != claim.span)]
-    for other in others:
+    for other in (*view.elsewhere(claim), *view.again(claim)):
         factor = slipped(claim, other)
         if factor is not None and other.quantity is not None:
             small = other.quantity.low > q.low
