@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from reassay.base.claim import Claim
 from reassay.base.document import Document
-from reassay.base.text import Span
 from reassay.base.source import Edge, Source
+from reassay.base.text import Span
 from reassay.base.verdict import Evidence
 from reassay.reference.register import Register
 
