@@ -1,4 +1,4 @@
-"""Scores the reader on the project's corpora (the read half, and further kinds of writing in more/) and compares with the pinned floors.
+"""Scores the reader on the project's corpora (the read half; more kinds of writing in more/, more2/) and compares with the pinned floors.
 
 quality.py            fails when a figure is below its floor
 quality.py --pin      raises floors to what is reached (less a margin); refuses to lower one
@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "tests" / "corpus"
 FLOORS = CORPUS / "floors.toml"
-SETS = {"en": "en", "zh": "zh", "en_more": "more/en", "zh_more": "more/zh", "zh_more2": "more2/zh"}
+SETS = {"en": "en", "zh": "zh", "en_more": "more/en", "zh_more": "more/zh", "zh_more2": "more2/zh", "en_more2": "more2/en"}
 LEVELS = ("value", "core", "key", "strict")
 SLOTS = ("metric", "subject", "comparator", "period", "modality", "polarity", "stage", "attribution")
 MARGIN = 0.005
