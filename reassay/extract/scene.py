@@ -39,6 +39,7 @@ class Scene:
     name_starts: list[int] = field(default_factory=list)
     when_starts: list[int] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)  # places of the clause marks that stand in no number
+    around: dict[tuple[Span, Span], Any] = field(default_factory=dict)  # what a clause says of stages, kept by the reading of stages
     voices: dict[int, list[tuple[Span, int]]] = field(default_factory=dict)  # speakers of a passage and from where they speak
 
     def inside(self, span: Span, *kinds: str) -> list[Mention]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from reassay.base.stage import STAGES
@@ -49,43 +50,58 @@ def longest(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-def signs(scene: Scene, sentence: Span, place: Span, metric: str, heading: Span | None, share: dict[str, float]) -> Signs:
-    """Everything that speaks for each stage and for none."""
-    found: Signs = {name: {} for name in (*STAGES, NONE)}
-    card = metrics().get(metric)
-    family = metric if metric == "event" else card.family if card and not metric.startswith("other:") else "other"
-    clause = scene.clause(sentence, place)
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a clause, its sentence and the document say of stages, whatever the number: looked up once for all its numbers."""
+
+    near: list[Mention]
+    wide: list[Mention]
+    signs: Signs
+    scores: dict[str, float]
+
+
+def around(scene: Scene, sentence: Span, clause: Span, heading: Span | None, share: dict[str, float]) -> Around:
+    """The surroundings of every number of a clause."""
     near = longest(scene.inside(clause, "stage"))
     wide = longest(scene.inside(sentence, "stage"))
-    back = earlier(scene, sentence)
-    for name, at in nearest(near, place):
-        found[name]["nearest in clause"] = 1.0
-        found[name]["beside"] = 1.0 if at <= 12 else 0.0
-    for name, _ in nearest(wide, place):
-        found[name]["nearest in sentence"] = 1.0
+    back = longest(scene.before(sentence.start, "stage", BACK))
+    found: Signs = {name: {} for name in (*STAGES, NONE)}
     if back:
         found[back[-1].name]["last before"] = 1.0
     for kind, words in (("clause", near), ("sentence", wide), ("before", back), ("heading", heading_words(scene, heading))):
-        for name, count in Counter(m.name for m in words).items():
+        for name, count in Counter(m.name for m in words).items() if words else ():
             found[name]["in " + kind] = min(count, 3) / 3
     ranked = sorted(share, key=lambda name: (-share[name], name))
     for name, part in share.items():
         found[name]["share of document"] = part
     if ranked:
         found[ranked[0]]["most of document"] = 1.0
-    if card is not None and card.stage:
-        found[card.stage]["of the metric"] = 1.0
     none = found[NONE]
-    none["family " + family] = 1.0
     none["no word in clause"] = float(not near)
     none["no word in sentence"] = float(not wide)
     none["no clear stage of document"] = 1.0 - share[ranked[0]] if ranked else 1.0
-    return found
+    return Around(near, wide, found, {name: weighed(own) for name, own in found.items()})
 
 
-def earlier(scene: Scene, sentence: Span) -> list[Mention]:
-    """The last stage words before a sentence."""
-    return longest(scene.before(sentence.start, "stage", BACK))
+def weighed(own: Mapping[str, float]) -> float:
+    """The score of a candidate's signs."""
+    weigh = weights()
+    return sum(weigh.get(sign, 0.0) * value for sign, value in sorted(own.items())) if own else 0.0
+
+
+def beside(found: Around, place: Span, metric: str) -> Signs:
+    """What speaks for stages at one number: the nearest words and the metric."""
+    card = metrics().get(metric)
+    more: Signs = {}
+    for name, at in nearest(found.near, place):
+        more[name] = {"nearest in clause": 1.0, "beside": 1.0 if at <= 12 else 0.0}
+    for name, _ in nearest(found.wide, place):
+        more.setdefault(name, {})["nearest in sentence"] = 1.0
+    if card is not None and card.stage:
+        more.setdefault(card.stage, {})["of the metric"] = 1.0
+    family = metric if metric == "event" else card.family if card and not metric.startswith("other:") else "other"
+    more.setdefault(NONE, {})["family " + family] = 1.0
+    return more
 
 
 def heading_words(scene: Scene, heading: Span | None) -> list[Mention]:
@@ -107,15 +123,16 @@ def gap(a: Span, b: Span) -> int:
 
 def stage(scene: Scene, sentence: Span, place: Span, metric: str, heading: Span | None, share: dict[str, float]) -> Found:
     """The best-scoring stage, None when nothing clearly speaks for one."""
-    weigh = weights()
-    scores = {
-        name: sum(weigh.get(sign, 0.0) * value for sign, value in sorted(own.items())) if own else 0.0
-        for name, own in signs(scene, sentence, place, metric, heading, share).items()
-    }
-    best = min(scores, key=lambda name: (-round(scores[name], 6), name))
+    clause = scene.clause(sentence, place)
+    found = scene.around.get((sentence, clause))
+    if found is None:
+        found = scene.around[sentence, clause] = around(scene, sentence, clause, heading, share)
+    scores = found.scores | {name: weighed(found.signs[name] | more) for name, more in beside(found, place, metric).items()}
+    top = round(max(scores.values()), 6)
+    best = min(name for name, score in scores.items() if round(score, 6) == top)
     if best == NONE:
         return Found(None)
-    words = [m for m in scene.inside(scene.clause(sentence, place), "stage") if m.name == best]
+    words = [m for m in scene.inside(clause, "stage") if m.name == best]
     if words:
         return Found(best, min(words, key=lambda m: (gap(m.span, place), m.span)).span)
     return Found(best, None, "earlier" if scene.inside(sentence, "stage") else "document")

@@ -90,13 +90,14 @@ def test_the_stage_is_that_of_the_words_in_reach_and_of_the_document():
 
 def test_stage_weights_name_only_signs_that_exist():
     from reassay.extract.scene import prepare
-    from reassay.extract.stage import signs, usual
+    from reassay.extract.stage import around, beside, usual
 
     text = "Mining\n\nThe mine at the deposit. The mine made 400 tonnes of ore in 2024.\n"
     scene = prepare(reassay.document(text, language="en"))
     seen = set()
     for metric in (*metrics(), "event"):
         for passage in scene.passages:
-            for own in signs(scene, passage.span, passage.span, metric, passage.heading, usual(scene)).values():
+            found = around(scene, passage.span, passage.span, passage.heading, usual(scene))
+            for own in (*found.signs.values(), *beside(found, passage.span, metric).values()):
                 seen |= set(own)
     assert set(table("stage_weights.toml")["weights"]) <= seen
