@@ -14,7 +14,7 @@ from reassay.base.numerals import words
 from reassay.base.period import Period
 from reassay.base.text import Span
 from reassay.extract.reckoning import Clock, reckon
-from reassay.extract.stretches import search
+from reassay.extract.stretches import Expressions
 from reassay.reference.grammar import grammar
 
 
@@ -40,7 +40,7 @@ class When:
 
 
 @cache
-def patterns(code: str) -> tuple[re.Pattern[str], ...]:
+def expressions(code: str) -> Expressions:
     """Date patterns of a language, with its words filled in."""
     table = grammar(code)
     fill = {"year": table["dates"]["years"], "month": months(code)}
@@ -53,7 +53,7 @@ def patterns(code: str) -> tuple[re.Pattern[str], ...]:
         for name, value in fill.items():
             pattern = pattern.replace("{" + name + "}", value or "(?!)")  # noqa: PLW2901
         found.append(re.compile(pattern))
-    return tuple(found)
+    return Expressions(found)
 
 
 def months(code: str) -> str:
@@ -66,12 +66,11 @@ def written(text: str, code: str, places: Sequence[Span]) -> list[tuple[Span, re
     """Every date expression of a folded text, none overlapping an earlier pattern's, whether its year is known or not."""
     taken: list[tuple[Span, re.Match[str]]] = []
     used = bytearray(len(text))
-    for pattern in patterns(code):
-        for found in search(pattern, text, places):
-            span = Span(found.end("lead") if found.groupdict().get("lead") else found.start(), found.end())
-            if span.start < span.end and not any(used[span.start : span.end]):
-                taken.append((span, found))
-                used[span.start : span.end] = b"\x01" * (span.end - span.start)
+    for found in expressions(code).search(text, places):
+        span = Span(found.end("lead") if found.groupdict().get("lead") else found.start(), found.end())
+        if span.start < span.end and not any(used[span.start : span.end]):
+            taken.append((span, found))
+            used[span.start : span.end] = b"\x01" * (span.end - span.start)
     return sorted(taken, key=lambda pair: pair[0])
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from reassay.base.numerals import words
 from reassay.base.period import Period
 from reassay.base.text import Span
+from reassay.extract.stretches import Expressions
 from reassay.reference.grammar import grammar
 
 YEAR = 12
@@ -45,21 +46,20 @@ class Calendar:
 
 
 @cache
-def expressions(code: str) -> tuple[re.Pattern[str], ...]:
+def expressions(code: str) -> Expressions:
     """What states a calendar: a business year ending in, or running to, a month."""
     names = words({name.capitalize(): "" for name in grammar(code).get("months", {})}) or "(?!)"
-    return tuple(re.compile(pattern.replace("{month}", names)) for pattern in grammar(code)["calendar"]["patterns"])
+    return Expressions(re.compile(pattern.replace("{month}", names)) for pattern in grammar(code)["calendar"]["patterns"])
 
 
 def calendar(text: str, code: str) -> Calendar:
     """The calendar a text states, else the one of the market it is written for, else January to December."""
     table = grammar(code)
-    for pattern in expressions(code):
-        for found in pattern.finditer(text):
-            name = found["m"]
-            end = int(name) if name.isdigit() else int(table["months"][name.lower()])
-            if 1 <= end <= YEAR:
-                return Calendar(end, False, Span(*found.span()))
+    for found in expressions(code).search(text):
+        name = found["m"]
+        end = int(name) if name.isdigit() else int(table["months"][name.lower()])
+        if 1 <= end <= YEAR:
+            return Calendar(end, False, Span(*found.span()))
     for mark, kind in sorted(table["calendar"]["marks"].items()):
         at = text.find(mark)
         if at >= 0:

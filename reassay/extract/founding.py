@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
-from typing import Any
 
-from reassay.base.text import Span, lowered
+from reassay.base.text import Span
 from reassay.extract.lexicon import sentence_words
 from reassay.extract.measure import Measure
+from reassay.extract.stretches import Expressions
 
 YEAR = r"(?P<year>1[6-9]\d\d|20\d\d)(?!\d)"
 
 
 @cache
-def patterns(code: str) -> tuple[re.Pattern[str], ...]:
+def expressions(code: str) -> Expressions:
     """A founding verb with its year, on either side."""
     words = sentence_words(code)["founding"]
     before = "|".join(sorted(map(re.escape, words["before"]), key=len, reverse=True))
@@ -24,26 +24,15 @@ def patterns(code: str) -> tuple[re.Pattern[str], ...]:
     if words["after"]:
         after = "|".join(sorted(map(re.escape, words["after"]), key=len, reverse=True))
         found.append(re.compile(rf"(?<!\d){YEAR}{words['unit']}{words['between']}(?:{after})"))
-    return tuple(found)
-
-
-@cache
-def machine(code: str) -> Any:
-    """The automaton of the founding verbs that stand before a year."""
-    import ahocorasick_rs
-
-    return ahocorasick_rs.AhoCorasick(sorted({word.lower() for word in sentence_words(code)["founding"]["before"]}))
+    return Expressions(found)
 
 
 def founded(text: str, code: str) -> Iterator[Measure]:
     """A measure for each founding year."""
     taken: set[int] = set()
-    behind, *before = patterns(code)
-    verbs = sorted({start for _, start, _ in machine(code).find_matches_as_indexes(lowered(text), overlapping=True)})
-    for matches in ((behind.match(text, at) for at in verbs), *(pattern.finditer(text) for pattern in before)):
-        for found in filter(None, matches):
-            span = Span(*found.span("year"))
-            if span.start not in taken:
-                taken.add(span.start)
-                year = Fraction(int(found.group("year")))
-                yield Measure(span, span, year, year, "year", "year", None, "eq", "digits")
+    for found in expressions(code).search(text):
+        span = Span(*found.span("year"))
+        if span.start not in taken:
+            taken.add(span.start)
+            year = Fraction(int(found.group("year")))
+            yield Measure(span, span, year, year, "year", "year", None, "eq", "digits")

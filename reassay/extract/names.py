@@ -16,6 +16,7 @@ from reassay.base.document import Passage
 from reassay.base.text import Span
 from reassay.extract.capitals import capitals
 from reassay.extract.lexicon import Mention
+from reassay.extract.stretches import Expressions
 from reassay.reference.grammar import table
 
 
@@ -86,10 +87,10 @@ def listed(text: str, code: str) -> list[Name]:
 
 
 @cache
-def tails(words: tuple[str, ...]) -> re.Pattern[str]:
+def tails(words: tuple[str, ...]) -> Expressions:
     """Chinese: a run of Han characters and brackets up to an organisation suffix."""
     suffix = "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
-    return re.compile(rf"[\u4e00-\u9fffA-Za-z0-9()]{{2,28}}?(?:{suffix})(?:\([\u4e00-\u9fff]{{2,6}}\)(?:{suffix}))?")
+    return Expressions([re.compile(rf"[\u4e00-\u9fffA-Za-z0-9()]{{2,28}}?(?:{suffix})(?:\([\u4e00-\u9fff]{{2,6}}\)(?:{suffix}))?")])
 
 
 def suffixed(text: str, words: dict[str, Any]) -> list[Name]:
@@ -97,7 +98,7 @@ def suffixed(text: str, words: dict[str, Any]) -> list[Name]:
     subjects = words["subjects"]
     stops = re.compile("|".join(map(re.escape, subjects["stops"])))
     found = []
-    for match in tails(tuple(subjects["suffixes"])).finditer(text):
+    for match in tails(tuple(subjects["suffixes"])).search(text):
         start, end = match.span()
         cuts = [m.end() for m in stops.finditer(text, start, end - 1)]
         start = max([start, *cuts])
@@ -116,7 +117,7 @@ def suffixed(text: str, words: dict[str, Any]) -> list[Name]:
 def weakly(text: str, subjects: dict[str, Any], stops: re.Pattern[str]) -> list[Name]:
     """Chinese short names on a common suffix (北方稀土): of four to eight characters, opening a clause or told twice."""
     found = []
-    for match in tails(tuple(subjects["weak"])).finditer(text):
+    for match in tails(tuple(subjects["weak"])).search(text):
         start, end = match.span()
         start = max([start, *(m.end() for m in stops.finditer(text, start, end - 1))])
         body = text[start:end]

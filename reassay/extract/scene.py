@@ -18,7 +18,7 @@ from reassay.extract.names import Name, names
 from reassay.extract.quantities import Measure, measures
 from reassay.extract.segment import passages
 from reassay.extract.singles import singles
-from reassay.extract.stretches import search, stretches
+from reassay.extract.stretches import Expressions, stretches
 from reassay.reference.grammar import variants
 
 
@@ -111,9 +111,9 @@ def within_number(text: str, at: int) -> bool:
 
 
 @cache
-def masks(code: str) -> tuple[re.Pattern[str], ...]:
+def masks(code: str) -> Expressions:
     """Expressions for what looks like a quantity and is none."""
-    return tuple(re.compile(pattern) for pattern in sentence_words(code)["masks"]["patterns"])
+    return Expressions(re.compile(pattern) for pattern in sentence_words(code)["masks"]["patterns"])
 
 
 def prepare(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Scene:
@@ -126,7 +126,7 @@ def prepare(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Sce
     dated = written(text, code, places)
     whens = periods(dated, text, code, published)
     masked = [span for span, _ in dated]
-    masked += [Span(*found.span()) for pattern in masks(code) for found in search(pattern, text, places)]
+    masked += [Span(*found.span()) for found in masks(code).search(text, places)]
     mentions = lexicon(code, tuple(entities)).scan(text)
     parts = list(passages(text, words))
     scene = Scene(document, text, code, words, parts, mentions, whens, measures(text, code, masked, dollars(text)), [])

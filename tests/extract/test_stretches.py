@@ -10,9 +10,10 @@ import pytest
 
 from reassay.base.numerals import numerals
 from reassay.base.text import Span, fold
-from reassay.extract.dates import patterns
+from reassay.extract import dates, fiscal, founding
+from reassay.extract.needs import EDGE, needs
 from reassay.extract.scene import masks
-from reassay.extract.stretches import REACH, search, stretches
+from reassay.extract.stretches import REACH, stretches
 from reassay.reference.grammar import grammar, variants
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -32,8 +33,10 @@ def test_every_date_stands_in_a_stretch(code: str) -> None:
     text = texts(code)
     places = stretches(text, code)
     assert sum(place.end - place.start for place in places) < len(text) * 0.6
-    for pattern in patterns(code):
-        assert [found.span() for found in search(pattern, text, places)] == [found.span() for found in pattern.finditer(text)]
+    for module in (dates, fiscal, founding):
+        searched = module.expressions(code)
+        whole = [found.span() for pattern in searched.patterns for found in pattern.finditer(text)]
+        assert [found.span() for found in searched.search(text, places)] == whole
 
 
 @pytest.mark.parametrize("code", ["en", "zh"])
@@ -42,10 +45,25 @@ def test_every_masked_number_is_masked(code: str) -> None:
     text = texts(code)
     places = stretches(text, code)
     numbers = [found.span for found in numerals(text, grammar(code))]
-    for pattern in masks(code):
-        near = {found.span() for found in search(pattern, text, places)}
+    near = {found.span() for found in masks(code).search(text, places)}
+    for pattern in masks(code).patterns:
         touching = {found.span() for found in pattern.finditer(text) if any(Span(*found.span()).overlaps(number) for number in numbers)}
         assert touching <= near
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"\b(?:first|second) half(?: of \d{4})?", {EDGE + "first half", EDGE + "second half"}),
+        (r"\d{1,2}:\d{2}", {":"}),
+        (r"(?i)Markets?: ?[^.]*", {"market"}),
+        (r"[\u4e00-\u9fff]{2,5}?(?:\u516c\u53f8|\u96c6\u56e2)", {"\u516c\u53f8", "\u96c6\u56e2"}),
+        (r"\d+(?: tonnes)?|x", set()),
+    ],
+)
+def test_needs(pattern: str, words: set[str]) -> None:
+    """The rarest words that no match can be without."""
+    assert needs(re.compile(pattern)) == words
 
 
 def test_stretches_are_parted_and_in_order() -> None:
