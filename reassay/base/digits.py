@@ -14,7 +14,8 @@ from typing import Any
 from reassay.base.text import Span
 
 DIGITS = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d{1,3}(?: \d{3})+(?![\d.,])|\d++(?:\.\d++)?"  # possessive: a run of digits is tried once
-LARGEST = Fraction(10**30)  # nothing in any industry is counted in more: a longer run of digits is a code or noise
+LARGEST = 10**30  # nothing in any industry is counted in more: a longer run of digits is a code or noise
+ONE, ZERO = Fraction(1), Fraction(0)
 LONGEST = 60  # characters of such a number
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8"}
@@ -49,7 +50,7 @@ def words(*tables: Iterable[str]) -> str:
 def decimal(text: str) -> Fraction:
     """Digits with separators; a run too long to be a number is LARGEST. Built from whole numbers: five times as fast as from text."""
     if len(text) > LONGEST:
-        return LARGEST
+        return Fraction(LARGEST)
     whole, _, rest = text.replace(",", "").replace(" ", "").partition(".")
     return Fraction(int(whole + rest), 10 ** len(rest)) if rest else Fraction(int(whole))
 
@@ -62,12 +63,12 @@ def fractions(table: Mapping[str, Any]) -> dict[str, Fraction]:
 def tail(text: str, end: int) -> tuple[Fraction, Fraction, int]:
     """What is glued behind digits: a power of ten, a vulgar fraction to add, and where it ends."""
     if text[end : end + 1] in VULGAR:
-        return Fraction(1), Fraction(VULGAR[text[end]]), end + 1
+        return ONE, Fraction(VULGAR[text[end]]), end + 1
     if found := POWER.match(text, end):
         power = int((found[1] or found[2] or found[3]).translate(RAISED))
         if abs(power) <= 30:
-            return Fraction(10) ** power, Fraction(0), found.end()
-    return Fraction(1), Fraction(0), end
+            return Fraction(10) ** power, ZERO, found.end()
+    return ONE, ZERO, end
 
 
 def glued_left(text: str, start: int, marks: tuple[str, ...]) -> bool:

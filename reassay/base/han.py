@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from reassay.base.digits import DIGITS, LARGEST, LONGEST, MARK, Numeral, decimal, fractions, glued_left, minus, tail, words
+from reassay.base.digits import DIGITS, LARGEST, LONGEST, MARK, ONE, Numeral, decimal, fractions, glued_left, minus, tail, words
 from reassay.base.latin import NINES
 from reassay.base.text import Span
 
@@ -117,7 +117,8 @@ class Han:
             value = self.read(written[: pair.start(2)] + written[pair.end(2) :])
             high = self.read(written[: pair.start(1)] + written[pair.end(1) :])
         power, more, end = tail(text, end)
-        value = (value + more) * power
+        if more or power is not ONE:
+            value = (value + more) * power
         sign, start = (-1, found.start()) if found["less"] else minus(text, start, counting=self.small + self.big)
         return Numeral(
             Span(start, end),
@@ -126,7 +127,7 @@ class Han:
             any(char in self.scales for char in written),
             sign != 0,
             high,
-            marked=power == 1 and bool(MARK.match(text, end)),
+            marked=power is ONE and bool(MARK.match(text, end)),
         )
 
     def stands(self, text: str, start: int, end: int) -> bool:
@@ -136,7 +137,7 @@ class Han:
     def read(self, text: str) -> Fraction:
         """Value of a written number: 25万6千, 九百六十六万五千六百, 二十万亿, 二〇二五, 三点五万."""
         if len(text) > LONGEST:
-            return LARGEST
+            return Fraction(LARGEST)
         total, section, places, last = Fraction(0), Fraction(0), 0, ""
         number: Fraction | None = None
         for token in self.token.findall(text):

@@ -12,7 +12,7 @@ from typing import Any
 
 import ahocorasick_rs
 
-from reassay.base.digits import DIGITS, MARK, VULGAR, Numeral, decimal, fractions, glued_left, minus, money_left, tail, words
+from reassay.base.digits import DIGITS, MARK, ONE, VULGAR, Numeral, decimal, fractions, glued_left, minus, money_left, tail, words
 from reassay.base.text import Span, lowered
 
 WORD = re.compile(r"[A-Za-z]+")
@@ -109,7 +109,8 @@ class Latin:
             return Numeral(Span(*ratio.span()), value, "fraction")
         value, scaled = decimal(found[0]), False
         power, more, end = tail(text, end)
-        value = (value + more) * power
+        if more or power is not ONE:
+            value = (value + more) * power
         if bracketed := self.loss(text, start, end):
             start, end = start - 1, end + 1
         if scale := self.scale.match(text, end):
@@ -122,7 +123,7 @@ class Latin:
             value, scaled, end = value * self.attached[glued[0]], True, glued.end()
         elif counted := self.counted.match(text, end):
             value, scaled, end = value * self.letters[counted["scale"].lower()], True, counted.end("scale")
-        marked = power == 1 and bool(MARK.match(text, end))
+        marked = power is ONE and bool(MARK.match(text, end))
         sign, start = (-1, start) if bracketed else minus(text, start, self.minus)
         return Numeral(Span(start, end), -value if sign < 0 else value, "digits", scaled, sign != 0, marked=marked)
 

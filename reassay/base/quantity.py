@@ -8,23 +8,27 @@ from fractions import Fraction
 
 COMPARATORS = ("eq", "approx", "ge", "gt", "le", "lt", "range", "upto")
 NINE = Context(prec=9)
+WIDE = Context(prec=60)
+ONE = Decimal(1)
 
 
 def exact(value: Fraction) -> Decimal:
     """The decimal of a fraction: exact when it terminates, else 9 significant digits."""
     rest = value.denominator
+    if rest == 1:
+        return Decimal(value.numerator)
     for prime in (2, 5):
         while rest % prime == 0:
             rest //= prime
     if rest == 1:
-        return plain(Context(prec=60).divide(Decimal(value.numerator), Decimal(value.denominator)))
+        return plain(WIDE.divide(Decimal(value.numerator), Decimal(value.denominator)))
     return plain(NINE.divide(Decimal(value.numerator), Decimal(value.denominator)))
 
 
 def plain(value: Decimal) -> Decimal:
     """The same number without exponent or trailing zeros."""
-    short = value.normalize(Context(prec=60))
-    return short.quantize(Decimal(1), context=Context(prec=60)) if short == short.to_integral_value() else short
+    short = value.normalize(WIDE)
+    return short.quantize(ONE, context=WIDE) if short == short.to_integral_value() else short
 
 
 def digits(value: Decimal) -> str:

@@ -48,8 +48,10 @@ def opens(scene: Scene, sentence: Span, one: Measure, behind: list[Measure]) -> 
         cues = [cue for cue in scene.inside(tail, kind) if ";" not in scene.text[tail.start : cue.span.start]]
         if cues:
             return name, cues[0].span
+    if len(behind) < 2:
+        return None
     colon = next((at for at in range(tail.start, tail.end) if scene.text[at] in COLONS), None)
-    return ("total", Span(colon, colon + 1)) if colon is not None and len(behind) > 1 else None
+    return ("total", Span(colon, colon + 1)) if colon is not None else None
 
 
 def closes(scene: Scene, sentence: Span, one: Measure) -> Span | None:

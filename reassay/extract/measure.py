@@ -131,9 +131,9 @@ def unit_behind(text: str, one: Measure, table: Spellings, code: str) -> Measure
         low, high = low + Fraction(1, 2), high + Fraction(1, 2)
         span = whole = Span(span.start, whole.end + 1)
     unit, kind, factor = found.unit
-    return replace(
-        one, span=span, whole=whole, low=low * factor, high=high * factor, kind=kind, unit=unit, unit_span=found.span, factor=factor
-    )
+    if factor != 1:
+        low, high = low * factor, high * factor
+    return replace(one, span=span, whole=whole, low=low, high=high, kind=kind, unit=unit, unit_span=found.span, factor=factor)
 
 
 def letter_behind(text: str, end: int) -> bool:

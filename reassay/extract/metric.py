@@ -114,7 +114,7 @@ def score(scene: Scene, one: Measure, mention: Mention) -> float:
     gap = Span(mention.span.end, one.whole.start) if before else Span(one.whole.end, mention.span.start)
     between = gap.of(scene.text) if gap.start < gap.end else ""
     length = len(between) * (2.2 if han else 1.0)
-    marks = sum(char in scene.words["clause"] for char in between)
+    marks = sum(map(between.count, scene.words["clause"]))
     value = mention.weight + min(len(mention.span.of(scene.text)) * (0.35 if han else 0.12), 2.0)
     value -= min(length / 18, 5.0) + 1.1 * marks
     if not before:

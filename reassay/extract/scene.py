@@ -39,6 +39,7 @@ class Scene:
     name_starts: list[int] = field(default_factory=list)
     when_starts: list[int] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)  # places of the clause marks that stand in no number
+    clauses: dict[tuple[Span, Span], Span] = field(default_factory=dict)
     around: dict[tuple[Span, Span], Any] = field(default_factory=dict)  # what a clause says of stages, kept by the reading of stages
     voices: dict[int, list[tuple[Span, int]]] = field(default_factory=dict)  # speakers of a passage and from where they speak
 
@@ -47,13 +48,15 @@ class Scene:
         start, end = span
         found: list[Mention] = []
         for kind in kinds:
-            starts, mentions = self.kinds.get(kind, NOTHING)
+            if kind not in self.kinds:
+                continue
+            starts, mentions = self.kinds[kind]
             first = bisect_left(starts, start)
+            if first == len(starts) or starts[first] >= end:
+                continue
             last = bisect_left(starts, end, first)
-            if first < last:
-                found += [mention for mention in mentions[first:last] if mention.span[1] <= end]
-        if len(kinds) > 1:
-            found.sort()
+            more = [mention for mention in mentions[first:last] if mention[0][1] <= end]
+            found = sorted([*found, *more]) if found else more
         return found
 
     def before(self, place: int, kind: str, most: int = 10**9) -> list[Mention]:
@@ -72,6 +75,13 @@ class Scene:
 
     def clause(self, passage: Span, place: Span) -> Span:
         """The clause of a passage around a place: between clause marks that stand in no number."""
+        known = self.clauses.get((passage, place))
+        if known is None:
+            known = self.clauses[passage, place] = self.parted(passage, place)
+        return known
+
+    def parted(self, passage: Span, place: Span) -> Span:
+        """The same, worked out: a number is asked for its clause ten times."""
         before = bisect_left(self.breaks, place.start)
         after = bisect_left(self.breaks, place.end)
         start = self.breaks[before - 1] + 1 if before else 0

@@ -21,6 +21,7 @@ from reassay.reference.grammar import table
 
 NONE = "none"
 BACK = 8  # stage words before a sentence that still belong to its talk
+WHOLE = (Span(-1, -1), Span(-1, -1))  # the place of a whole document among those of clauses
 Signs = dict[str, dict[str, float]]  # candidate -> sign -> strength
 
 
@@ -43,6 +44,8 @@ def usual(scene: Scene) -> dict[str, float]:
 
 def longest(mentions: list[Mention]) -> list[Mention]:
     """Mentions that stand inside no longer one (recycling plant, not plant)."""
+    if len(mentions) < 2:
+        return mentions
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.name)):
         if not kept or mention.span.end > kept[-1].span.end or mention.span == kept[-1].span:
@@ -65,22 +68,31 @@ def around(scene: Scene, sentence: Span, clause: Span, heading: Span | None, sha
     near = longest(scene.inside(clause, "stage"))
     wide = longest(scene.inside(sentence, "stage"))
     back = longest(scene.before(sentence.start, "stage", BACK))
-    found: Signs = {name: {} for name in (*STAGES, NONE)}
+    told = told_by(scene, share)
+    found: Signs = {NONE: {"no word in clause": float(not near), "no word in sentence": float(not wide)}}
     if back:
-        found[back[-1].name]["last before"] = 1.0
+        found.setdefault(back[-1].name, {})["last before"] = 1.0
     for kind, words in (("clause", near), ("sentence", wide), ("before", back), ("heading", heading_words(scene, heading))):
-        for name, count in Counter(m.name for m in words).items() if words else ():
-            found[name]["in " + kind] = min(count, 3) / 3
-    ranked = sorted(share, key=lambda name: (-share[name], name))
-    for name, part in share.items():
-        found[name]["share of document"] = part
-    if ranked:
-        found[ranked[0]]["most of document"] = 1.0
-    none = found[NONE]
-    none["no word in clause"] = float(not near)
-    none["no word in sentence"] = float(not wide)
-    none["no clear stage of document"] = 1.0 - share[ranked[0]] if ranked else 1.0
-    return Around(near, wide, found, {name: weighed(own) for name, own in found.items()})
+        for name, count in Counter([m.name for m in words]).items() if words else ():
+            found.setdefault(name, {})["in " + kind] = min(count, 3) / 3
+    for name, own in found.items():
+        own.update(told.signs[name])
+    return Around(near, wide, told.signs | found, told.scores | {name: weighed(own) for name, own in found.items()})
+
+
+def told_by(scene: Scene, share: dict[str, float]) -> Around:
+    """What the whole document says of stages, worked out once."""
+    known: Around | None = scene.around.get(WHOLE)
+    if known is None:
+        found: Signs = {name: {} for name in (*STAGES, NONE)}
+        ranked = sorted(share, key=lambda name: (-share[name], name))
+        for name, part in share.items():
+            found[name]["share of document"] = part
+        if ranked:
+            found[ranked[0]]["most of document"] = 1.0
+        found[NONE]["no clear stage of document"] = 1.0 - share[ranked[0]] if ranked else 1.0
+        known = scene.around[WHOLE] = Around([], [], found, {name: weighed(own) for name, own in found.items()})
+    return known
 
 
 def weighed(own: Mapping[str, float]) -> float:
