@@ -54,6 +54,20 @@ def before(text: str, start: int, code: str) -> tuple[str, Span] | None:
     return phrase(text, start, code) if grammar(code)["script"] == "latin" else run(text, start, code)
 
 
+@cache
+def closers(code: str) -> frozenset[str]:
+    """The last words of comparators, and the fillers behind them."""
+    return frozenset(word.rsplit(" ", 1)[-1] for word in grammar(code)["before"]) | frozenset(grammar(code)["before_fill"])
+
+
+def closing(text: str, end: int, code: str) -> bool:
+    """True when the word that ends at a place may close a comparator: most numbers have none, and are told so by one look-up."""
+    start = end
+    while start and text[start - 1].isascii() and text[start - 1].isalpha():
+        start -= 1
+    return text[start:end].lower() in closers(code)
+
+
 def phrase(text: str, start: int, code: str) -> tuple[str, Span] | None:
     """The longest phrase of the table that ends before the number, fillers between allowed."""
     table, fill = grammar(code)["before"], grammar(code)["before_fill"]
@@ -62,6 +76,8 @@ def phrase(text: str, start: int, code: str) -> tuple[str, Span] | None:
         end -= 1
     if end and text[end - 1] in table and not text[end - 1].isalpha():
         return table[text[end - 1]], Span(end - 1, end)
+    if not closing(text, end, code):
+        return None
     found = [(match.start(), match.end(), match[0].lower()) for match in re.finditer(r"[A-Za-z]+", text[max(0, end - WINDOW) : end])]
     base = max(0, end - WINDOW)
     if not found or base + found[-1][1] != end:

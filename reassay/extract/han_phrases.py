@@ -14,7 +14,7 @@ from typing import Any
 
 from reassay.base.text import Span
 from reassay.extract.names import Name
-from reassay.extract.scene import Scene
+from reassay.extract.scene import Scene, opens
 
 LONGEST = 28  # characters of a phrase: a longer one is a clause without a known verb
 MARK = re.compile(
@@ -34,6 +34,12 @@ def topics() -> dict[str, Any]:
 def any_of(table: str, key: str) -> re.Pattern[str]:
     """One expression for a list of words, longest first."""
     return re.compile("|".join(sorted(map(re.escape, topics()[table][key]), key=lambda word: (-len(word), word))))
+
+
+@cache
+def all_of(table: str, key: str) -> tuple[str, ...]:
+    """A list of words, as strings are asked for their ends."""
+    return tuple(topics()[table][key])
 
 
 @cache
@@ -65,12 +71,10 @@ def opening(scene: Scene, start: int, end: int) -> int:
     text = scene.text
     if (mark := MARK.match(text, start, end)) is not None:
         return mark.end()
-    for name in scene.named(Span(start, min(end, start + 40))):
-        if name.span.start == start and name.span.end - start > 1:
-            return start
-    for when in scene.timed(Span(start, end)):
-        if when.span.start == start and when.role != "report":
-            return when.span.end
+    if any(name.span.end - start > 1 and name.span.end <= min(end, start + 40) for name in opens(scene.names, scene.name_starts, start)):
+        return start
+    if times := [when.span.end for when in opens(scene.whens, scene.when_starts, start) if when.role != "report" and when.span.end <= end]:
+        return times[0]
     for key in ("times", "links"):
         found = any_of("before", key).match(text, start, end)
         if found is not None:
@@ -193,8 +197,9 @@ def trimmed(scene: Scene, start: int, end: int) -> Name | None:
 
 def closing(text: str, start: int, end: int, table: str, key: str) -> int:
     """Where the words of a list that close a phrase begin; its end when none does."""
-    tails = [word for word in topics()[table][key] if text.endswith(word, start + 2, end)]
-    return end - max(map(len, tails)) if tails else end
+    if not text.endswith(all_of(table, key), start + 2, end):
+        return end
+    return end - max(len(word) for word in all_of(table, key) if text.endswith(word, start + 2, end))
 
 
 def measured(scene: Scene, span: Span) -> bool:
@@ -207,7 +212,8 @@ def unmeasured(scene: Scene, start: int, end: int) -> int:
     while end > start and not scene.text.endswith(head("project"), start, end):
         inside = scene.inside(Span(start, end), "metric")
         tails = [mention.span.start for mention in inside if mention.span.end == end]
-        tails += [end - len(word) for word in head("attribute") if scene.text.endswith(word, start, end)]
+        if scene.text.endswith(head("attribute"), start, end):
+            tails += [end - len(word) for word in head("attribute") if scene.text.endswith(word, start, end)]
         if not tails:
             return end
         if any(name.span.end == end for name in scene.named(Span(start, end))):
@@ -242,7 +248,13 @@ def kind_of(scene: Scene, span: Span) -> str | None:
         if name.span == span:
             return name.kind
     kinds = ("project", "process", "text", "thing", "organisation")
-    ended = [(len(word), -rank, kind) for rank, kind in enumerate(kinds) for word in head(kind) if body.endswith(word)]
+    ended = [
+        (len(word), -rank, kind)
+        for rank, kind in enumerate(kinds)
+        if body.endswith(head(kind))
+        for word in head(kind)
+        if body.endswith(word)
+    ]
     if ended:
         return "thing" if body in scene.words["subjects"]["weak"] else max(ended)[2]
     inside = scene.named(span)

@@ -64,6 +64,8 @@ def closes(scene: Scene, sentence: Span, one: Measure) -> Span | None:
 
 def compared(scene: Scene, sentence: Span, one: Measure, inside: list[Measure]) -> Mention | None:
     """The word that makes a number the level of an earlier time."""
+    if not scene.inside(sentence, "earlier_before", "earlier_after"):
+        return None
     ends = [other.whole.end for other in inside if other.whole.end <= one.whole.start]
     lead = Span(max(sentence.start, one.whole.start - NEAR[scene.code], *ends), one.whole.start)
     starts = [other.whole.start for other in inside if other.whole.start >= one.whole.end]

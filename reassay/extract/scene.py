@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar
@@ -98,6 +98,14 @@ def within(found: list[Placed], starts: list[int], span: Span) -> list[Placed]:
     first = bisect_left(starts, span[0])
     last = bisect_left(starts, span[1], first)
     return [one for one in found[first:last] if one.span[1] <= span[1]]
+
+
+def opens(found: list[Placed], starts: list[int], place: int) -> Iterator[Placed]:
+    """Those of a list sorted by place (``starts``) that begin at a place."""
+    at = bisect_left(starts, place)
+    while at < len(starts) and starts[at] == place:
+        yield found[at]
+        at += 1
 
 
 def by_kind(mentions: list[Mention]) -> dict[str, tuple[list[int], list[Mention]]]:

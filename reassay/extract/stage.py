@@ -7,7 +7,7 @@ stands in stage_weights.toml. Invariant: a card with a fixed stage keeps it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,7 +22,7 @@ from reassay.reference.grammar import table
 NONE = "none"
 BACK = 8  # stage words before a sentence that still belong to its talk
 WHOLE = (Span(-1, -1), Span(-1, -1))  # the place of a whole document among those of clauses
-Signs = dict[str, dict[str, float]]  # candidate -> sign -> strength
+Sign = tuple[str, str, float]  # candidate, sign, strength
 
 
 @cache
@@ -59,61 +59,63 @@ class Around:
 
     near: list[Mention]
     wide: list[Mention]
-    signs: Signs
     scores: dict[str, float]
 
 
 def around(scene: Scene, sentence: Span, clause: Span, heading: Span | None, share: dict[str, float]) -> Around:
     """The surroundings of every number of a clause."""
-    near = longest(scene.inside(clause, "stage"))
-    wide = longest(scene.inside(sentence, "stage"))
-    back = longest(scene.before(sentence.start, "stage", BACK))
-    told = told_by(scene, share)
-    found: Signs = {NONE: {"no word in clause": float(not near), "no word in sentence": float(not wide)}}
-    if back:
-        found.setdefault(back[-1].name, {})["last before"] = 1.0
-    for kind, words in (("clause", near), ("sentence", wide), ("before", back), ("heading", heading_words(scene, heading))):
-        for name, count in Counter([m.name for m in words]).items() if words else ():
-            found.setdefault(name, {})["in " + kind] = min(count, 3) / 3
-    for name, own in found.items():
-        own.update(told.signs[name])
-    return Around(near, wide, told.signs | found, told.scores | {name: weighed(own) for name, own in found.items()})
-
-
-def told_by(scene: Scene, share: dict[str, float]) -> Around:
-    """What the whole document says of stages, worked out once."""
-    known: Around | None = scene.around.get(WHOLE)
+    known: Around | None = scene.around.get((sentence, clause))
     if known is None:
-        found: Signs = {name: {} for name in (*STAGES, NONE)}
-        ranked = sorted(share, key=lambda name: (-share[name], name))
-        for name, part in share.items():
-            found[name]["share of document"] = part
-        if ranked:
-            found[ranked[0]]["most of document"] = 1.0
-        found[NONE]["no clear stage of document"] = 1.0 - share[ranked[0]] if ranked else 1.0
-        known = scene.around[WHOLE] = Around([], [], found, {name: weighed(own) for name, own in found.items()})
+        if WHOLE not in scene.around:
+            scene.around[WHOLE] = added(dict.fromkeys((*STAGES, NONE), 0.0), of_document(share))
+        near, wide = longest(scene.inside(clause, "stage")), longest(scene.inside(sentence, "stage"))
+        back = longest(scene.before(sentence.start, "stage", BACK))
+        signs = of_clause(near, wide, back, heading_words(scene, heading))
+        known = scene.around[sentence, clause] = Around(near, wide, added(scene.around[WHOLE], signs))
     return known
 
 
-def weighed(own: Mapping[str, float]) -> float:
-    """The score of a candidate's signs."""
-    weigh = weights()
-    return sum(weigh.get(sign, 0.0) * value for sign, value in sorted(own.items())) if own else 0.0
+def added(scores: Mapping[str, float], signs: Iterable[Sign]) -> dict[str, float]:
+    """Scores with the weights of more signs."""
+    weigh, found = weights(), dict(scores)
+    for name, sign, strength in signs:
+        found[name] += weigh.get(sign, 0.0) * strength
+    return found
 
 
-def beside(found: Around, place: Span, metric: str) -> Signs:
-    """What speaks for stages at one number: the nearest words and the metric."""
-    card = metrics().get(metric)
-    more: Signs = {}
+def of_document(share: Mapping[str, float]) -> Iterator[Sign]:
+    """What the whole document says."""
+    for name, part in share.items():
+        yield name, "share of document", part
+    first = min(share, key=lambda name: (-share[name], name), default=None)
+    if first is not None:
+        yield first, "most of document", 1.0
+    yield NONE, "no clear stage of document", 1.0 - share[first] if first is not None else 1.0
+
+
+def of_clause(near: list[Mention], wide: list[Mention], back: list[Mention], above: list[Mention]) -> Iterator[Sign]:
+    """What the stage words in reach say, however far from the number."""
+    if back:
+        yield back[-1].name, "last before", 1.0
+    for kind, words in (("in clause", near), ("in sentence", wide), ("in before", back), ("in heading", above)):
+        for name, count in Counter([m.name for m in words]).items() if words else ():
+            yield name, kind, min(count, 3) / 3
+    yield NONE, "no word in clause", float(not near)
+    yield NONE, "no word in sentence", float(not wide)
+
+
+def of_number(found: Around, place: Span, metric: str) -> Iterator[Sign]:
+    """What the nearest words and the metric say."""
     for name, at in nearest(found.near, place):
-        more[name] = {"nearest in clause": 1.0, "beside": 1.0 if at <= 12 else 0.0}
+        yield name, "nearest in clause", 1.0
+        yield name, "beside", 1.0 if at <= 12 else 0.0
     for name, _ in nearest(found.wide, place):
-        more.setdefault(name, {})["nearest in sentence"] = 1.0
+        yield name, "nearest in sentence", 1.0
+    card = metrics().get(metric)
     if card is not None and card.stage:
-        more.setdefault(card.stage, {})["of the metric"] = 1.0
+        yield card.stage, "of the metric", 1.0
     family = metric if metric == "event" else card.family if card and not metric.startswith("other:") else "other"
-    more.setdefault(NONE, {})["family " + family] = 1.0
-    return more
+    yield NONE, "family " + family, 1.0
 
 
 def heading_words(scene: Scene, heading: Span | None) -> list[Mention]:
@@ -136,10 +138,8 @@ def gap(a: Span, b: Span) -> int:
 def stage(scene: Scene, sentence: Span, place: Span, metric: str, heading: Span | None, share: dict[str, float]) -> Found:
     """The best-scoring stage, None when nothing clearly speaks for one."""
     clause = scene.clause(sentence, place)
-    found = scene.around.get((sentence, clause))
-    if found is None:
-        found = scene.around[sentence, clause] = around(scene, sentence, clause, heading, share)
-    scores = found.scores | {name: weighed(found.signs[name] | more) for name, more in beside(found, place, metric).items()}
+    found = around(scene, sentence, clause, heading, share)
+    scores = added(found.scores, of_number(found, place, metric))
     top = round(max(scores.values()), 6)
     best = min(name for name, score in scores.items() if round(score, 6) == top)
     if best == NONE:

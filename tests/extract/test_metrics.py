@@ -90,7 +90,7 @@ def test_the_stage_is_that_of_the_words_in_reach_and_of_the_document():
 
 def test_stage_weights_name_only_signs_that_exist():
     from reassay.extract.scene import prepare
-    from reassay.extract.stage import around, beside, usual
+    from reassay.extract.stage import around, heading_words, longest, of_clause, of_document, of_number, usual
 
     text = "Mining\n\nThe mine at the deposit. The mine made 400 tonnes of ore in 2024.\n"
     scene = prepare(reassay.document(text, language="en"))
@@ -98,6 +98,7 @@ def test_stage_weights_name_only_signs_that_exist():
     for metric in (*metrics(), "event"):
         for passage in scene.passages:
             found = around(scene, passage.span, passage.span, passage.heading, usual(scene))
-            for own in (*found.signs.values(), *beside(found, passage.span, metric).values()):
-                seen |= set(own)
+            back = longest(scene.before(passage.span.start, "stage"))
+            signs = [*of_document(usual(scene)), *of_clause(found.near, found.wide, back, heading_words(scene, passage.heading))]
+            seen |= {sign for _, sign, _ in (*signs, *of_number(found, passage.span, metric))}
     assert set(table("stage_weights.toml")["weights"]) <= seen
