@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from reassay.base.text import Span
 
@@ -23,8 +22,7 @@ POWER = re.compile(r" ?[×xX·*] ?10(?:\^(-?\d{1,3})|([⁻⁺]?[⁰¹²³⁴⁵�
 MARK = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[†‡§]|\*(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as written: its span with the scale word, exact value, and kind.
 
     Kinds: digits, word, fraction (two-thirds), change (doubled = +1), article (a standard = 1), nothing (zero), nines (5N = 0.99999).

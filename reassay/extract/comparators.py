@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from reassay.base.numerals import words
@@ -25,7 +24,7 @@ def compare(text: str, one: Measure, code: str) -> Measure:
     if found is None:
         return one
     name, span = found
-    return replace(one, comparator=name, whole=one.whole.join(span), compared=span)
+    return one._replace(comparator=name, whole=one.whole.join(span), compared=span)
 
 
 @cache

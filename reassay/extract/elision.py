@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
@@ -75,8 +74,7 @@ def share(text: str, one: Measure, after: Measure, code: str) -> Measure | None:
         else:
             far = True
     factor = after.factor if far else after.factor * scale
-    return replace(
-        one,
+    return one._replace(
         low=one.low * factor,
         high=one.high * factor,
         kind=after.kind,
@@ -111,7 +109,7 @@ def remember(text: str, found: list[Measure], index: int, code: str) -> Measure:
         and last.unit == f"{one.unit}/{last.per}"
         and close(one, last, gap, code)
     ):
-        return replace(one, unit=last.unit, kind="price", per=last.per, per_span=last.per_span)
+        return one._replace(unit=last.unit, kind="price", per=last.per, per_span=last.per_span)
     return one
 
 
@@ -121,8 +119,7 @@ def letter(text: str, one: Measure, code: str) -> Measure | None:
     if one.unit_span is None or one.kind != "length" or one.unit_span.start != one.span.end or one.unit_span.of(text) not in letters:
         return None
     size = Fraction(letters[one.unit_span.of(text)]) / one.factor
-    return replace(
-        one,
+    return one._replace(
         span=Span(one.span.start, one.unit_span.end),
         low=one.low * size,
         high=one.high * size,
@@ -149,8 +146,7 @@ def carried(text: str, one: Measure, last: Measure, gap: str, code: str) -> Meas
         in_list = True
     if not fits or not free or not (in_list or grouped):
         return one
-    return replace(
-        one,
+    return one._replace(
         low=one.low * last.factor,
         high=one.high * last.factor,
         kind=last.kind,

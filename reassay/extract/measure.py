@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from reassay.base.numerals import Numeral
 from reassay.base.text import Span
@@ -17,8 +17,7 @@ OPENED = 110  # characters between the measure a sentence opens with and its pri
 RATED = ("money", "mass", "volume", "count", "emission", "energy", "number")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A quantity in a text. ``low`` and ``high`` are in the canonical unit; ``kind`` is what metric cards accept."""
 
     span: Span  # the numbers alone, with scale words: what the value is read from
@@ -92,8 +91,7 @@ def paid(text: str, one: Measure, money: tuple[Span, str], dollars: str) -> Meas
     before = text[sign.start - 2] if sign.start > 1 else " "
     if sign.start and text[sign.start - 1] == "-" and not (before.isalnum() or before in "%)"):
         span, low, high = Span(sign.start - 1, span.end), -high, -low
-    return replace(
-        one,
+    return one._replace(
         span=span,
         whole=Span(min(sign.start, span.start), one.whole.end),
         low=low,
@@ -125,7 +123,7 @@ def unit_behind(text: str, one: Measure, table: Spellings, code: str) -> Measure
     found = other(text, one.span.start, one.high, found)
     whole = one.whole.join(found.span)
     if one.kind == "money":
-        return replace(one, whole=whole)
+        return one._replace(whole=whole)
     low, high, span = one.low, one.high, one.span
     if text[whole.end : whole.end + 1] in table.halves and text[whole.end : whole.end + 1] and found.unit.kind != "points":
         low, high = low + Fraction(1, 2), high + Fraction(1, 2)
@@ -133,7 +131,7 @@ def unit_behind(text: str, one: Measure, table: Spellings, code: str) -> Measure
     unit, kind, factor = found.unit
     if factor != 1:
         low, high = low * factor, high * factor
-    return replace(one, span=span, whole=whole, low=low, high=high, kind=kind, unit=unit, unit_span=found.span, factor=factor)
+    return one._replace(span=span, whole=whole, low=low, high=high, kind=kind, unit=unit, unit_span=found.span, factor=factor)
 
 
 def letter_behind(text: str, end: int) -> bool:
@@ -146,18 +144,18 @@ def divided(text: str, one: Measure, table: Spellings) -> Measure:
     """The basis right beside the unit and the denominator behind it, or the denominator in front of the number."""
     end = one.whole.end
     if one.kind == "ratio" and one.unit_span and (based := table.basis(text, end)) and "of" not in text[end : based[0].start]:
-        return replace(one, basis=based[1], basis_span=based[0])  # 4.5% TREO
+        return one._replace(basis=based[1], basis_span=based[0])  # 4.5% TREO
     if one.kind not in RATED:
         return one
     if one.kind not in ("number", "money") and (based := table.basis(text, end)) is not None:
-        one = replace(one, basis=based[1], basis_span=based[0])
+        one = one._replace(basis=based[1], basis_span=based[0])
         close = based[0].end + (text[based[0].end : based[0].end + 1] == ")")
         if over := table.over(text, close):
-            return rated(replace(one, whole=one.whole.join(over[0])), over)
+            return rated(one._replace(whole=one.whole.join(over[0])), over)
     if one.kind != "number" and (over := table.over(text, end)):
-        one = rated(replace(one, whole=one.whole.join(over[0])), over)
+        one = rated(one._replace(whole=one.whole.join(over[0])), over)
         if one.kind == "price" and (based := table.basis(text, one.whole.end)) is not None:
-            one = replace(one, basis=based[1], basis_span=based[0])
+            one = one._replace(basis=based[1], basis_span=based[0])
         return one
     if one.kind in ("money", "mass", "volume", "energy") and (over := ahead(text, one.whole.start, table)):
         return rated(one, over)
@@ -216,10 +214,10 @@ def rated(one: Measure, over: tuple[Span, str]) -> Measure:
     span, per = over
     if per in units()["each"]["words"]:
         return one  # per vehicle, per person: the object says it, the unit does not
-    one = replace(one, per=per, per_span=span)
+    one = one._replace(per=per, per_span=span)
     if per == "mu":
-        return replace(one, unit=f"{one.unit}/ha", low=one.low * MU, high=one.high * MU, factor=one.factor * MU, kind="price")
+        return one._replace(unit=f"{one.unit}/ha", low=one.low * MU, high=one.high * MU, factor=one.factor * MU, kind="price")
     if one.kind == "money":
-        return one if per == "a" else replace(one, unit=f"{one.unit}/{per}", kind="price")
+        return one if per == "a" else one._replace(unit=f"{one.unit}/{per}", kind="price")
     time = per in units()["time"]["words"]
-    return replace(one, unit=f"{one.unit}/{per}", kind="rate" if time and one.kind == "mass" else one.kind)
+    return one._replace(unit=f"{one.unit}/{per}", kind="rate" if time and one.kind == "mass" else one.kind)

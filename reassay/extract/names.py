@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from reassay.base.document import Passage
 from reassay.base.text import Span
@@ -20,8 +19,7 @@ from reassay.extract.stretches import Expressions
 from reassay.reference.grammar import table
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A candidate: where, the words, its kind (organisation, place, material, name) and the entity id when a register knows it."""
 
     span: Span
@@ -47,14 +45,14 @@ def names(text: str, code: str, words: dict[str, Any], parts: Sequence[Passage],
         if not any(used[name.span.start : name.span.end]):
             used[name.span.start : name.span.end] = b"\x01" * (name.span.end - name.span.start)
             taken.append((name.span.start, name.span.end))
-            chosen.append(replace(name, cluster=name.entity or cluster(name.text, code)))
+            chosen.append(name._replace(cluster=name.entity or cluster(name.text, code)))
     return united(sorted(chosen, key=lambda name: name.span), code)
 
 
 def united(chosen: list[Name], code: str) -> list[Name]:
     """A name of which a register knows a short form joins the cluster of that short form."""
     known = {cluster(name.text, code): name.entity for name in chosen if name.entity} if code == "en" else {}
-    return [replace(name, cluster=known.get(cluster(name.text, code)) or name.cluster) for name in chosen]
+    return [name._replace(cluster=known.get(cluster(name.text, code)) or name.cluster) for name in chosen]
 
 
 def cluster(name: str, code: str) -> str:

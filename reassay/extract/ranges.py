@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -77,9 +76,8 @@ def bounds(text: str, first: Measure, second: Measure, gap: str, table: Mapping[
 def tolerance(first: Measure, second: Measure) -> Measure:
     """``44 ± 1 MGOe``: the first number in the unit of the second."""
     if first.unit is not None:
-        return replace(first, whole=first.whole.join(second.whole))
-    return replace(
-        first,
+        return first._replace(whole=first.whole.join(second.whole))
+    return first._replace(
         whole=first.whole.join(second.whole),
         low=first.low * second.factor,
         high=first.high * second.factor,
@@ -106,8 +104,7 @@ def bounded(text: str, first: Measure, second: Measure, code: str) -> Measure | 
         low *= scale
     if low >= high:
         return None
-    joined = replace(
-        main,
+    joined = main._replace(
         span=first.span.join(second.span),
         whole=first.whole.join(second.whole),
         low=low,
@@ -123,7 +120,7 @@ def bounded(text: str, first: Measure, second: Measure, code: str) -> Measure | 
         compared=None,
     )
     over = spellings(code).over(text, joined.whole.end) if joined.kind == "money" and joined.per is None else None
-    return rated(replace(joined, whole=joined.whole.join(over[0])), over) if over else joined
+    return rated(joined._replace(whole=joined.whole.join(over[0])), over) if over else joined
 
 
 def trailing(body: str, code: str) -> Fraction:

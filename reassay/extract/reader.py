@@ -6,7 +6,7 @@ Invariants: the quote is the passage as stored; the value's span lies inside it;
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from reassay.base.claim import Claim
 from reassay.base.document import Document, Passage
@@ -51,7 +51,7 @@ def extract(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Ite
     """Every claim of a document, by place. ``entities``: (name, entity id) pairs that the register knows."""
     scene = prepare(document, entities)
     speaking = speakers(scene)
-    scene.names = [replace(name, speaker=True) if name in speaking else name for name in scene.names]
+    scene.names = [name._replace(speaker=True) if name in speaking else name for name in scene.names]
     topic = begin(scene)
     running = Running(topic, usual(scene), set(), document_source(scene, topic.main))
     field_words = Field(scene.text)

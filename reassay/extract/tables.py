@@ -6,8 +6,6 @@ bare numbers of the lines under it.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reassay.base.claim import Claim
 from reassay.base.document import Passage
 from reassay.base.text import Span
@@ -60,7 +58,7 @@ def fill(scene: Scene, index: int, passage: Passage, column: int, one: Measure) 
     cell = passage.cells[column]
     if text[cell.start] == "(" and text[cell.end - 1] in ")%" and one.kind != "points" and one.low > 0:
         close = text.find(")", cell.start, cell.end) + 1
-        one = replace(one, low=-one.high, high=-one.low, span=Span(cell.start, close), whole=one.whole.join(cell), signed=True)
+        one = one._replace(low=-one.high, high=-one.low, span=Span(cell.start, close), whole=one.whole.join(cell), signed=True)
     if one.kind not in ("number", "money") or (one.kind == "money" and one.scaled):
         return one
     found = unit_for(scene, index, passage, column)
@@ -72,8 +70,7 @@ def fill(scene: Scene, index: int, passage: Passage, column: int, one: Measure) 
 def applied(one: Measure, found: Measure) -> Measure:
     """A measure in the unit found elsewhere; a currency sign of its own stays where it is, with the scale of the table."""
     factor = found.high
-    return replace(
-        one,
+    return one._replace(
         low=one.low * factor,
         high=one.high * factor,
         kind=found.kind,
@@ -123,8 +120,8 @@ def per_label(scene: Scene, label: Span, found: Measure | None) -> Measure | Non
     for at in range(label.start, label.end):
         over = table.over(scene.text, at)
         if over and over[1] not in table.spans_of_time and over[0].within(label):
-            whole = replace(found, unit=f"{found.unit}/{over[1]}", kind="price", per=over[1], per_span=over[0])
-            return replace(whole, low=found.low / found.factor, high=found.high / found.factor) if found.scaled else whole
+            whole = found._replace(unit=f"{found.unit}/{over[1]}", kind="price", per=over[1], per_span=over[0])
+            return whole._replace(low=found.low / found.factor, high=found.high / found.factor) if found.scaled else whole
     return found
 
 
