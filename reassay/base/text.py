@@ -5,6 +5,7 @@ Invariant: for every folded span ``s``, ``source[map(s)]`` is the text it was fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -47,6 +48,7 @@ class Folded:
         return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
 
 
+HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0010ffff]")
 WIDE = {0x3000: " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
 SPACES = dict.fromkeys((0x00A0, 0x2002, 0x2003, 0x2007, 0x2008, 0x2009, 0x200A, 0x202F, 0x205F), " ")
 DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2212, 0xFE63), "-")
@@ -79,6 +81,8 @@ def lowered(text: str) -> str:
 
 def han_share(text: str) -> float:
     """Share of Han characters among letters; 0 for a text without letters."""
-    han = sum("\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or char >= "\U00020000" for char in text)
-    letters = sum(char.isalpha() for char in text)
+    if text.isascii():
+        return 0.0
+    han = len(HAN.findall(text))
+    letters = sum(map(str.isalpha, text))
     return han / letters if letters else 0.0

@@ -15,6 +15,7 @@ from reassay.extract.context import Found
 from reassay.extract.lexicon import sentence_words
 from reassay.extract.names import Name
 from reassay.extract.scene import Scene
+from reassay.extract.stretches import Expressions
 
 SHORT_LINE = 60  # characters of a line that only names the house that wrote
 LEAD = 4  # passages that may name the source of the whole document
@@ -32,10 +33,20 @@ def attribution(scene: Scene, index: int, claimed: Span, source: Found) -> Found
     for back in range(index - 1, -1, -1):
         if scene.passages[back].paragraph != passage.paragraph:
             break
-        found = said(scene, scene.passages[back].span, claimed)
-        if found.value and found.span is not None and not acts(scene, found.span):
-            return Found(found.value, found.span, "earlier")
+        found = heard(scene, back)
+        if found.value:
+            return found
     return source
+
+
+def heard(scene: Scene, index: int) -> Found:
+    """Who speaks in a passage on to those behind it, looked for once."""
+    if index not in scene.heard:
+        span = scene.passages[index].span
+        found = said(scene, span, Span(span.start, span.start))
+        carried = found.value and found.span is not None and not acts(scene, found.span)
+        scene.heard[index] = Found(found.value, found.span, "earlier") if carried else Found(None)
+    return scene.heard[index]
 
 
 def said(scene: Scene, sentence: Span, claimed: Span) -> Found:
@@ -81,15 +92,20 @@ def plain(scene: Scene, sentence: Span) -> Found:
     return Found(match[1], Span(sentence.start + match.start(1), sentence.start + match.end(1))) if match else Found(None)
 
 
+@cache
+def sources(code: str) -> Expressions:
+    """Lines that name the source of a document."""
+    lines = sentence_words(code)["attribution"]["source_lines"]
+    return Expressions(re.compile(rf"(?:^|[.;\n] ?){re.escape(line)}:? ([A-Za-z][\w&' -]*\w)") for line in lines)
+
+
 def document_source(scene: Scene, main: Name | None) -> Found:
     """Who speaks in the whole document: a source line, the headline's or the lead's speaker, or the house of a broker."""
     if scene.code != "en" or not scene.passages:
         return Found(None)
     words = scene.words["attribution"]
-    for line in words["source_lines"]:
-        match = re.search(rf"(?:^|[.;\n] ?){re.escape(line)}:? ([A-Za-z][\w&' -]*\w)", scene.text)
-        if match:
-            return Found(match[1], Span(*match.span(1)), "document")
+    for match in sources(scene.code).search(scene.text):
+        return Found(match[1], Span(*match.span(1)), "document")
     head = scene.passages[0]
     titled = {name.cluster for name in scene.named(head.span)} | ({main.cluster} if main else set())
     for passage in scene.passages[:LEAD]:

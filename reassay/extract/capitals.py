@@ -53,8 +53,7 @@ def trimmed(text: str, run: Span, generic: frozenset[str]) -> Span | None:
     start, end = run.start, run.end
     while start < end:
         first = text[start:end].split(" ", 1)[0]
-        kept = any(text[start:end].startswith(name) for name in table("organisations.toml")["opens_generic"])
-        if kept or not (first.rstrip(",") in generic or (first.islower() and "-" not in first)):
+        if not (first.rstrip(",") in generic or (first.islower() and "-" not in first)) or text[start:end].startswith(kept_whole()):
             break
         start += len(first) + 1
     body = text[start:end].rstrip(".,") if start < end else ""
@@ -94,6 +93,12 @@ def inner(text: str, body: str, openings: set[int]) -> bool:
     """True when the text also writes a word inside a sentence, or lets it own something."""
     found = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(body)}(?!\w)", text)]
     return len(found) > 1 and any(at not in openings or text[at + len(body) : at + len(body) + 1] in ("'", "\u2019") for at in found)
+
+
+@cache
+def kept_whole() -> tuple[str, ...]:
+    """Names that open with a common word and keep it."""
+    return tuple(table("organisations.toml")["opens_generic"])
 
 
 @cache

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
+
+import ahocorasick_rs
 
 from reassay.base.document import Passage
 from reassay.base.text import Span
@@ -80,8 +82,23 @@ def listing(code: str, name: str) -> re.Pattern[str]:
 
 def listed(text: str, code: str) -> list[Name]:
     """Places and materials of the reference."""
-    found = [Name(Span(*m.span()), m[0], "place") for m in listing(code, "places").finditer(text) if text[m.end() : m.end() + 1] != "$"]
-    return found + [Name(Span(*m.span()), m[0], "material") for m in listing(code, "materials").finditer(text)]
+    found = [Name(Span(*m.span()), m[0], "place") for m in spotted(text, code, "places") if text[m.end() : m.end() + 1] != "$"]
+    return found + [Name(Span(*m.span()), m[0], "material") for m in spotted(text, code, "materials")]
+
+
+@cache
+def machine(code: str, name: str) -> Any:
+    """The automaton of a list of the reference."""
+    return ahocorasick_rs.AhoCorasick(sorted(table(f"{name}.toml").get(code, ())))
+
+
+def spotted(text: str, code: str, name: str) -> Iterator[re.Match[str]]:
+    """The words of a list of the reference, the longest at each place, none overlapping the one before."""
+    pattern, last = listing(code, name), 0
+    for start in sorted({start for _, start, _ in machine(code, name).find_matches_as_indexes(text, overlapping=True)}):
+        if start >= last and (found := pattern.match(text, start)):
+            yield found
+            last = found.end()
 
 
 @cache

@@ -24,6 +24,7 @@ def passages(text: str, lexicon: dict[str, Any]) -> Iterator[Passage]:
     """Every passage of a folded text."""
     heading: Span | None = None
     paragraph, last_end = 0, 0
+    short = frozenset(lexicon["abbreviations"])
     lines = [line for found in LINE.finditer(text) if (line := trim(text, *found.span())).start < line.end]
     table = rows(text, lines)
     for number, line in enumerate(lines):
@@ -41,7 +42,7 @@ def passages(text: str, lexicon: dict[str, Any]) -> Iterator[Passage]:
             paragraph += 1
             yield Passage("heading", body, None, (), (), paragraph)
             continue
-        for span in sentences(text, body, lexicon):
+        for span in sentences(text, body, lexicon["sentence_end"], short, lexicon["clause"]):
             yield Passage("item" if bullet else "sentence", span, heading, (), (), paragraph)
 
 
@@ -68,20 +69,19 @@ def marks(ends: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(ends)}]")
 
 
-def sentences(text: str, body: Span, lexicon: dict[str, Any]) -> Iterator[Span]:
+def sentences(text: str, body: Span, ends: str, short: frozenset[str], clause: str) -> Iterator[Span]:
     """Sentences of a line; an end mark inside a number or behind an abbreviation does not count."""
-    short = frozenset(lexicon["abbreviations"])
     start = body.start
-    for found in marks(lexicon["sentence_end"]).finditer(text, body.start, body.end):
+    for found in marks(ends).finditer(text, body.start, body.end):
         if found.start() >= start and closes(text, found.start(), body, short):
             end = found.end()
             while end < body.end and text[end] in "\u201d\u2019\"')\u300d\uff09":
                 end += 1
-            yield from (trim(text, *piece) for piece in cut(text, start, end, lexicon["clause"]))
+            yield from (trim(text, *piece) for piece in cut(text, start, end, clause))
             start = end
     rest = trim(text, start, body.end)
     if rest.start < rest.end:
-        yield from (trim(text, *piece) for piece in cut(text, rest.start, rest.end, lexicon["clause"]))
+        yield from (trim(text, *piece) for piece in cut(text, rest.start, rest.end, clause))
 
 
 def cut(text: str, start: int, end: int, marks: str) -> Iterator[Span]:
