@@ -44,9 +44,10 @@ def heard(scene: Scene, index: int) -> Found:
     if index not in scene.heard:
         span = scene.passages[index].span
         found = said(scene, span, Span(span.start, span.start))
-        carried = found.value and found.span is not None and not acts(scene, found.span)
+        carried = bool(found.value) and found.span is not None and not acts(scene, found.span)
         scene.heard[index] = Found(found.value, found.span, "earlier") if carried else Found(None)
-    return scene.heard[index]
+    known: Found = scene.heard[index]
+    return known
 
 
 def said(scene: Scene, sentence: Span, claimed: Span) -> Found:

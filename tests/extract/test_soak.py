@@ -73,6 +73,6 @@ def test_no_text_takes_longer_than_its_length_warrants():
 
 
 def spent(text, language):
-    start = time.perf_counter()
+    start = time.process_time()
     reassay.extract(text, language=language, published="2026-02-03")
-    return time.perf_counter() - start
+    return time.process_time() - start
