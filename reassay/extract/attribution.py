@@ -27,7 +27,7 @@ def attribution(scene: Scene, index: int, claimed: Span, source: Found) -> Found
     if scene.code == "zh":
         voice = han_attribution.attribution(scene, passage.span, claimed)
         return Found(voice[0].of(scene.document.text), *voice) if voice else Found(None)
-    found = said(scene, passage.span, claimed)
+    found = spoken(scene, index, claimed)
     if found.value:
         return found
     for back in range(index - 1, -1, -1):
@@ -39,14 +39,25 @@ def attribution(scene: Scene, index: int, claimed: Span, source: Found) -> Found
     return source
 
 
+def spoken(scene: Scene, index: int, claimed: Span) -> Found:
+    """Who speaks in the passage of a claim; looked for once, unless the claim stands on the verb of saying itself."""
+    sentence = scene.passages[index].span
+    if any(cue.span.overlaps(claimed) for cue in scene.inside(sentence, "says")):
+        return said(scene, sentence, claimed)
+    known: Found | None = scene.spoken.get(index)
+    if known is None:
+        known = scene.spoken[index] = said(scene, sentence, Span(sentence.start, sentence.start))
+    return known
+
+
 def heard(scene: Scene, index: int) -> Found:
     """Who speaks in a passage on to those behind it, looked for once."""
-    if index not in scene.heard:
+    known: Found | None = scene.heard.get(index)
+    if known is None:
         span = scene.passages[index].span
-        found = said(scene, span, Span(span.start, span.start))
+        found = spoken(scene, index, Span(span.start, span.start))
         carried = bool(found.value) and found.span is not None and not acts(scene, found.span)
-        scene.heard[index] = Found(found.value, found.span, "earlier") if carried else Found(None)
-    known: Found = scene.heard[index]
+        known = scene.heard[index] = Found(found.value, found.span, "earlier") if carried else Found(None)
     return known
 
 

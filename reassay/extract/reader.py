@@ -249,7 +249,8 @@ def counted(scene: Scene, passage: Passage, one: Measure, choice: Choice) -> str
     if one.kind in ("number", "count", "mass", "rate"):
         end = one.whole.end
         limit = min(passage.span.end, end + (16 if scene.code == "zh" else 60))
-        while end < limit and text[end] not in scene.words["clause"] + scene.words["sentence_end"] + "|":
+        stops = scene.words["clause"] + scene.words["sentence_end"] + "|"
+        while end < limit and text[end] not in stops:
             end += 1
         words = text[one.whole.end : end].strip()
         if words:

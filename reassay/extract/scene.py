@@ -41,6 +41,7 @@ class Scene:
     breaks: list[int] = field(default_factory=list)  # places of the clause marks that stand in no number
     clauses: dict[tuple[Span, Span], Span] = field(default_factory=dict)
     around: dict[tuple[Span, Span], Any] = field(default_factory=dict)  # what a clause says of stages, kept by the reading of stages
+    spoken: dict[int, Any] = field(default_factory=dict)  # the same in the passage itself
     heard: dict[int, Any] = field(default_factory=dict)  # who speaks in a passage, kept by the reading of attributions
     voices: dict[int, list[tuple[Span, int]]] = field(default_factory=dict)  # speakers of a passage and from where they speak
 

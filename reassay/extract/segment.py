@@ -77,11 +77,11 @@ def sentences(text: str, body: Span, ends: str, short: frozenset[str], clause: s
             end = found.end()
             while end < body.end and text[end] in "\u201d\u2019\"')\u300d\uff09":
                 end += 1
-            yield from (trim(text, *piece) for piece in cut(text, start, end, clause))
+            yield from cut(text, start, end, clause)
             start = end
     rest = trim(text, start, body.end)
     if rest.start < rest.end:
-        yield from (trim(text, *piece) for piece in cut(text, rest.start, rest.end, clause))
+        yield from cut(text, rest.start, rest.end, clause)
 
 
 def cut(text: str, start: int, end: int, marks: str) -> Iterator[Span]:
@@ -89,9 +89,9 @@ def cut(text: str, start: int, end: int, marks: str) -> Iterator[Span]:
     while end - start > LONGEST:
         stop = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in marks + " ")
         stop = stop + 1 if stop >= 0 else start + LONGEST
-        yield Span(start, stop)
+        yield trim(text, start, stop)
         start = stop
-    yield Span(start, end)
+    yield trim(text, start, end)
 
 
 def closes(text: str, at: int, body: Span, short: frozenset[str]) -> bool:
