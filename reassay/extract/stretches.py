@@ -60,14 +60,13 @@ class Expressions:
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]):
         self.patterns = tuple(patterns)
-        self.users: dict[str, list[tuple[int, bool, bool]]] = defaultdict(list)  # expression, and whether the word begins and ends there
-        self.free: set[int] = set()  # expressions that need no word
-        for number, pattern in enumerate(self.patterns):
-            found = needs(pattern)
+        wanted = [needs(pattern) for pattern in self.patterns]
+        sets = sorted({found for found in wanted if found}, key=sorted)  # many expressions need the same words, the months say
+        self.needed = tuple(sets.index(found) if found else None for found in wanted)
+        self.users: dict[str, list[tuple[int, bool, bool]]] = defaultdict(list)  # set of words, and whether a word begins and ends there
+        for number, found in enumerate(sets):
             for word in found:
                 self.users[word.strip(EDGE).replace(EDGE, "")].append((number, word[0] == EDGE, word[-1] == EDGE))
-            if not found:
-                self.free.add(number)
         self.words = sorted(self.users)
         self.machine = ahocorasick_rs.AhoCorasick(self.words)
 
@@ -81,8 +80,9 @@ class Expressions:
                 if (opens or not first) and (closes or not last):
                     near[number].add(start)
         free = [Span(0, len(text))] if places is None else places
-        for number, pattern in enumerate(self.patterns):
-            for start, end in free if number in self.free else around(text, near.get(number, ())):
+        parts = {number: around(text, found) for number, found in near.items()}
+        for pattern, needed in zip(self.patterns, self.needed, strict=True):
+            for start, end in free if needed is None else parts.get(needed, ()):
                 yield from pattern.finditer(text, start, end)
 
 
