@@ -111,11 +111,11 @@ def score(scene: Scene, one: Measure, mention: Mention) -> float:
     """Worth of a metric word for a quantity."""
     han = scene.code == "zh"
     before = mention.span.end <= one.whole.start
-    gap = Span(mention.span.end, one.whole.start) if before else Span(one.whole.end, mention.span.start)
-    between = gap.of(scene.text) if gap.start < gap.end else ""
+    first, last = (mention.span.end, one.whole.start) if before else (one.whole.end, mention.span.start)
+    between = scene.text[first:last] if first < last else ""
     length = len(between) * (2.2 if han else 1.0)
     marks = sum(map(between.count, scene.words["clause"]))
-    value = mention.weight + min(len(mention.span.of(scene.text)) * (0.35 if han else 0.12), 2.0)
+    value = mention.weight + min((mention.span.end - mention.span.start) * (0.35 if han else 0.12), 2.0)
     value -= min(length / 18, 5.0) + 1.1 * marks
     if not before:
         value += 1.2 if length <= (30 if one.kind in ("number", "count") else 12) else -0.8
