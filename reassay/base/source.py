@@ -30,6 +30,7 @@ class Entity:
     kind: str = ""
     country: str = ""
     former: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()  # of the value chain at which it works
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,3 +13,4 @@ class Found(NamedTuple):
     value: str | None
     span: Span | None = None
     carried: str | None = None
+    why: tuple[str, ...] = ()  # lines of the trace

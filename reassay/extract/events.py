@@ -77,5 +77,5 @@ def build(scene: Scene, passage: Passage, place: Span, event: str, clause: Span,
         event=event,
         spans=tuple(sorted(spans.items())),
         carried=tuple(sorted(carried.items())),
-        trace=(f"event {event}",),
+        trace=(f"event {event}", *around.stage.why),
     )

@@ -16,6 +16,8 @@ from reassay.base.text import Span, fold, lowered
 from reassay.reference.cards import metrics
 from reassay.reference.grammar import grammar, table, variants
 
+LOOSE = 0.4  # what a stage word counts that is also used of other stages
+
 
 class Mention(NamedTuple):
     """A word of the lexicon in a text: where, what kind of word, and what it names."""
@@ -43,7 +45,9 @@ def entries(code: str) -> Iterable[tuple[str, str, str, float]]:
             yield word, "metric", ident, 1.2
     for stage, texts in table("stages.toml").items():
         for word in texts.get(code, ()):
-            yield word, "stage", stage, float(len(word))
+            yield word, "stage", stage, 1.0
+        for word in texts.get(code + "_loose", ()):
+            yield word, "stage", stage, LOOSE
     for ident, texts in table("bases.toml")["near"].items():
         for word in (*texts["all"], *texts[code]):
             yield word, "basis", ident, 1.0

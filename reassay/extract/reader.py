@@ -29,17 +29,18 @@ from reassay.extract.names import Name
 from reassay.extract.period import earlier_year, fitted, own, shared
 from reassay.extract.quantities import Measure
 from reassay.extract.scene import Scene, prepare
-from reassay.extract.stage import stage, usual
+from reassay.extract.stage import stage
+from reassay.extract.stage_words import Words, stage_words
 from reassay.extract.subject import Topic, begin, pair_lists, subject
 from reassay.reference.cards import metrics
 
 
 @dataclass(slots=True)
 class Running:
-    """What is carried from claim to claim: topic, the usual stage, values already told."""
+    """What is carried from claim to claim: topic, stage words, values already told."""
 
     topic: Topic
-    stages: dict[str, float]
+    stages: Words
     told: set[tuple[str, str, str | None, str]]
     source: context.Found  # who speaks in the whole document
     metrics: Told = field(default_factory=Told)
@@ -53,7 +54,7 @@ def extract(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Ite
     speaking = speakers(scene)
     scene.names = [name._replace(speaker=True) if name in speaking else name for name in scene.names]
     topic = begin(scene)
-    running = Running(topic, usual(scene), set(), document_source(scene, topic.main))
+    running = Running(topic, stage_words(scene), set(), document_source(scene, topic.main))
     field_words = Field(scene.text)
     at = 0
     for index, passage in enumerate(scene.passages):
@@ -139,7 +140,7 @@ def about(scene: Scene, index: int, passage: Passage, place: Span, metric: str, 
         how,
         polarity(scene, passage.span, place),
         attribution(scene, index, place, running.source),
-        stage(scene, passage.span, place, metric, passage.heading, running.stages),
+        stage(scene, running.stages, passage, place, metric, name),
     )
 
 
@@ -175,6 +176,7 @@ def build(scene: Scene, index: int, passage: Passage, one: Measure, choice: Choi
         *([f"because {choice.rule}"] if choice.rule else []),
         *(f"not {other} {value}" for other, value in choice.others),
         f"number {one.form}",
+        *around.stage.why,
         *(["a mark fused to the number was left out"] if one.marked else []),
     ]
     return Claim(

@@ -17,6 +17,7 @@ from importlib.resources import files
 from urllib.parse import urlsplit
 
 from reassay.base.source import Edge, Entity, Source
+from reassay.reference.grammar import table
 
 GRADES = frozenset("ABD")
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -47,6 +48,10 @@ class Register:
     def entity(self, name: str) -> str | None:
         """Entity id of a name in any language, former names included; None when unknown or ambiguous."""
         return self.entity_names.get(fold(name))
+
+    def stages(self, ident: str | None) -> tuple[str, ...]:
+        """Stages at which an entity works, none when unknown."""
+        return next((entity.stages for entity in self.entities if entity.id == ident), ())
 
     def title(self, ident: str) -> str | None:
         """English name of an entity."""
@@ -98,7 +103,20 @@ def entity_rows() -> Iterator[Entity]:
     for row in rows("entities.csv"):
         names = [row["name_en"], row["name_zh"], *re.split(r"[|;]", row["aliases"])]
         former = tuple(name.strip() for name in re.split(r"[|;]", row["former_names"]) if name.strip())
-        yield Entity(row["id"], tuple(dict.fromkeys(name.strip() for name in names if name.strip())), row["type"], row["country"], former)
+        yield Entity(
+            row["id"],
+            tuple(dict.fromkeys(name.strip() for name in names if name.strip())),
+            row["type"],
+            row["country"],
+            former,
+            stages(row),
+        )
+
+
+def stages(row: dict[str, str]) -> tuple[str, ...]:
+    """Stages at which an entity works, in the order of the chain."""
+    work = {re.split(r"[ (]", part.strip())[0] for part in row["stages"].split(";")}
+    return tuple(stage for stage, words in table("stages.toml").items() if work & set(words["work"]))
 
 
 def unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import pytest
 
 import reassay
+from reassay.base.text import Span
 from reassay.extract.decide import rules
 from reassay.reference.cards import metrics
 from reassay.reference.grammar import table
@@ -90,15 +91,37 @@ def test_the_stage_is_that_of_the_words_in_reach_and_of_the_document():
 
 def test_stage_weights_name_only_signs_that_exist():
     from reassay.extract.scene import prepare
-    from reassay.extract.stage import around, heading_words, longest, of_clause, of_document, of_number, usual
+    from reassay.extract.signs import signs
+    from reassay.extract.stage_words import stage_words
 
-    text = "Mining\n\nThe mine at the deposit. The mine made 400 tonnes of ore in 2024.\n"
-    scene = prepare(reassay.document(text, language="en"))
-    seen = set()
+    text = "# Mining firms\n\nThe JL MAG mine of rare earths. The mine of Lynas made 400 tonnes of ore and magnets.\nIt grew by 4%.\n"
+    scene = prepare(reassay.document(text, language="en"), (("JL MAG", "jlmag"), ("Lynas", "lynas")))
+    words, seen = stage_words(scene), set()
     for metric in (*metrics(), "event"):
         for passage in scene.passages:
-            found = around(scene, passage.span, passage.span, passage.heading, usual(scene))
-            back = longest(scene.before(passage.span.start, "stage"))
-            signs = [*of_document(usual(scene)), *of_clause(found.near, found.wide, back, heading_words(scene, passage.heading))]
-            seen |= {sign for _, sign, _ in (*signs, *of_number(found, passage.span, metric))}
+            place = Span(passage.span.start + 20, passage.span.start + 21)
+            for name in (None, *scene.names):
+                for own in signs(scene, words, passage, place, metric, name, table("stage_weights.toml")["usual"]).values():
+                    seen |= set(own)
     assert set(table("stage_weights.toml")["weights"]) <= seen
+
+
+def test_the_trace_says_why_a_stage_was_chosen():
+    text = "A magnet factory\n\nThe magnet factory makes sintered magnets. It employs 84 people.\n"
+    staff = next(one for one in reassay.extract(text, language="en") if one.metric == "headcount")
+    assert any(line.startswith("stage alloy_magnet: ") for line in staff.trace)
+
+
+def test_what_a_firm_is_known_to_do_speaks_for_its_claims():
+    text = "{} had revenue of US$40 million in 2024 and employed 310 people."
+    assert {one.stage for one in reassay.extract(text.format("JL MAG Rare-Earth"), language="en")} == {"alloy_magnet"}
+    assert {one.stage for one in reassay.extract(text.format("China Northern Rare Earth Group"), language="en")} == {None}
+
+
+def test_a_word_inside_a_longer_one_and_a_loose_one_count_less():
+    from reassay.extract.scene import prepare
+    from reassay.extract.stage_words import stage_words
+
+    words = stage_words(prepare(reassay.document("A plant for magnet scrap. Its waste is sold.", language="en")))
+    assert {one.name for one in words.every} == {"recycling"}
+    assert words.every[0].weight == 1.0 > words.every[1].weight
