@@ -84,8 +84,8 @@ def cut(text: str, line: Span, bar: str) -> Cells:
 
 
 def trim(text: str, start: int, end: int) -> Span:
-    """The span without white space at its ends."""
-    while start < end and text[start].isspace():
+    """The span without white space at its ends, a byte-order mark counting as such."""
+    while start < end and (text[start].isspace() or text[start] == "\ufeff"):
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1

@@ -34,6 +34,8 @@ def signs(
     wide = words.inside(passage.span)
     near = [one for one in wide if one.span.within(clause)]
     beside(found, near, wide, place)
+    if subject is not None and not subject.span.within(passage.span):
+        subject = None  # carried from elsewhere it tells less than the document, and a line between would change it
     about = {
         "clause": near,
         "sentence": wide,

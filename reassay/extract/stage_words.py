@@ -19,7 +19,6 @@ from reassay.reference.register import register
 NONE = "none"
 BACK = 6  # stage words before a sentence that still belong to its talk
 OPENING = 3  # what a stage word of the opening passage counts
-LEAD = 4  # passages that open a document
 
 
 @dataclass(slots=True)
@@ -56,7 +55,6 @@ def stage_words(scene: Scene) -> Words:
     words.shares = {
         "document": words.share,
         "opening": parted(opening),
-        "lead": parted([one for passage in scene.passages[:LEAD] for one in words.inside(passage.span)]),
         "headings": parted([one for passage in scene.passages if passage.kind == "heading" for one in words.inside(passage.span)]),
         "numbers": parted([one for passage in scene.passages for one in numbered(scene, words, passage)]),
     }

@@ -113,7 +113,7 @@ def test_the_trace_says_why_a_stage_was_chosen():
 
 
 def test_what_a_firm_is_known_to_do_speaks_for_its_claims():
-    text = "{} had revenue of US$40 million in 2024 and employed 310 people."
+    text = "{0} in 2024\n\n{0} sells magnets. {0} had revenue of US$40 million."
     assert {one.stage for one in reassay.extract(text.format("JL MAG Rare-Earth"), language="en")} == {"alloy_magnet"}
     assert {one.stage for one in reassay.extract(text.format("China Northern Rare Earth Group"), language="en")} == {None}
 
