@@ -2,11 +2,12 @@
 
 A sheet is headings, each with documents fenced by language (``en`` or ``zh``; options after it: published, publisher, as_of) and one
 block of what is expected: ``claims`` (short notation, in order) or ``findings`` (outcome, then short notation, of the check whose
-name the sheet bears). A ``numbers language=en`` block holds a text a line and, behind ``=>``, every quantity that is read in it; each
-is read a second time by the ledger's own reading; a ``metrics`` block likewise, with the metric and the lower value of every claim.
-Prose between them says why.
+name the sheet bears); an ``evidence kind=...`` block holds rows of a table as CSV. A ``numbers language=en`` block holds a text a line
+and, behind ``=>``, every quantity that is read in it; each is read a second time by the ledger's own reading; a ``metrics`` block
+likewise, with the metric and the lower value of every claim. Prose between them says why.
 """
 
+import csv
 import doctest
 import itertools
 import re
@@ -102,15 +103,29 @@ def claims(texts):
     return [notation.write(claim, full=False) for claim in found]
 
 
+def evidence(body, options):
+    from reassay.base.verdict import Evidence
+
+    own = ("publisher", "lineage", "valid_date", "published_date", "retrieved_date", "basis", "url")
+    for row in csv.DictReader(body.splitlines()):
+        values = {name: value for name, value in row.items() if name not in own and value}
+        text = {name: row.get(name) or "" for name in own}
+        yield Evidence(options["kind"], values, *(text[name] for name in own[:5]), row.get("basis") or None, text["url"])
+
+
 def findings(texts, check):
     import reassay
     from reassay.base import notation
 
+    rows = [row for kind, options, body in texts if kind == "evidence" for row in evidence(body, options)]
+    texts = [one for one in texts if one[0] != "evidence"]
     pages = [
         reassay.document(body, language=language, publisher=options.get("publisher"), published=options.get("published"), name=f"text {n}")
         for n, (language, options, body) in enumerate(texts, 1)
     ]
-    found = reassay.assay(pages, as_of=max((options["as_of"] for _, options, _ in texts if "as_of" in options), default="2026-11-23"))
+    found = reassay.assay(
+        pages, as_of=max((options["as_of"] for _, options, _ in texts if "as_of" in options), default="2026-11-23"), evidence=rows
+    )
     short = {claim.id: BASIS.sub("", notation.write(claim, full=False)) for claim in found.claims}  # the basis is reading's business
     return [f"{one.outcome}  {short[one.claim]}" for one in found.findings if one.check == check]
 

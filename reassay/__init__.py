@@ -13,7 +13,7 @@ import reassay.extract  # noqa: F401  first, or a later import of the step would
 if TYPE_CHECKING:
     from reassay.base.claim import Claim
     from reassay.base.document import Document
-    from reassay.base.verdict import Assay
+    from reassay.base.verdict import Assay, Evidence
 
 __all__ = ["assay", "document", "extract"]
 
@@ -34,8 +34,8 @@ def extract(text: str, *, publisher: str | None = None, published: str | None = 
     return pipeline.claims_of(document(text, publisher=publisher, published=published, language=language))
 
 
-def assay(documents: Sequence[Document], *, as_of: str) -> Assay:
-    """Claims, findings and verdicts of documents, judged together as of a day (ISO); nothing is stored."""
+def assay(documents: Sequence[Document], *, as_of: str, evidence: Sequence[Evidence] = ()) -> Assay:
+    """Claims, findings and verdicts of documents, judged together as of a day (ISO) with rows of evidence; nothing is stored."""
     from reassay import pipeline
 
-    return pipeline.in_memory(documents, as_of)
+    return pipeline.in_memory(documents, as_of, evidence)

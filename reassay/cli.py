@@ -13,6 +13,7 @@ os.environ.setdefault("TYPER_USE_RICH", "0")  # its help pages cost 0.25 s of im
 
 import typer
 
+from reassay import commands
 from reassay.base.errors import LedgerError, Problem, ReassayError, SettingsError, SourceError
 
 app = typer.Typer(
@@ -240,6 +241,9 @@ def judge(ledger: LedgerAt = None, as_of: AsOf = None) -> None:
     for verdict in found.verdicts:
         if before.get(verdict.claim) != verdict.word:
             print(f"{verdict.claim}  {before.get(verdict.claim, 'not judged')} -> {verdict.word}")
+
+
+app.command()(commands.trial)
 
 
 @app.command()

@@ -15,7 +15,7 @@ from reassay.base.document import Document
 from reassay.base.errors import Problem, ReassayError, SettingsError
 from reassay.base.period import Period
 from reassay.base.source import Source
-from reassay.base.verdict import Assay, Finding, Verdict
+from reassay.base.verdict import Assay, Evidence, Finding, Verdict
 
 if TYPE_CHECKING:
     from reassay.collect.endpoint import Endpoint
@@ -232,7 +232,7 @@ def claims_of(found: Document) -> tuple[Claim, ...]:
     return tuple(extract(found, known_names()))
 
 
-def in_memory(documents: Sequence[Document], as_of: str) -> Assay:
+def in_memory(documents: Sequence[Document], as_of: str, evidence: Sequence[Evidence] = ()) -> Assay:
     """An assay without a ledger; claims that the second reading refuses become Problems, as a ledger would have it."""
     from reassay.judge import judge
     from reassay.ledger import MemoryView
@@ -248,12 +248,14 @@ def in_memory(documents: Sequence[Document], as_of: str) -> Assay:
                 claims.append(claim)
             else:
                 problems.append(Problem(one.name, f"claim refused: {why}", "", "warning", (claim.span.start, claim.span.end)))
-    view = MemoryView(documents, claims, (), register(), as_of)
+    view = MemoryView(documents, claims, evidence, register(), as_of)
     results = [judge(claim, view) for claim in view.claims()]
     findings = tuple(finding for found, _, _ in results for finding in found)
     verdicts = tuple(verdict for _, verdict, _ in results)
     problems += [problem for _, _, failed in results for problem in failed]
-    return Assay(as_of, tuple(view.documents()), tuple(view.claims()), findings, verdicts, tuple(problems), (), facts(()))
+    return Assay(
+        as_of, tuple(view.documents()), tuple(view.claims()), findings, verdicts, tuple(problems), tuple(view.evidence()), facts(())
+    )
 
 
 def facts(evidence: Iterable[object]) -> dict[str, str]:

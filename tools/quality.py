@@ -8,6 +8,7 @@ quality.py --pin --lower   lowers too, and says which
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -43,10 +44,21 @@ def measure(folder: Path) -> dict[str, float]:
     return figures | {f"max_{name}": found[name] for name in ("failed", "ungrounded", "unanchored", "lured")}
 
 
+def verdicts() -> dict[str, float]:
+    """Figures of the cases with expected verdicts; what must never happen counts as max_."""
+    cases = CORPUS / "verdicts" / "dev.jsonl"
+    command = shlex.join([sys.executable, "-m", "reassay", "trial"]) + " {cases} --format jsonl"
+    score = [sys.executable, str(ROOT / "tools" / "referees" / "score_verdicts.py"), str(cases), "--run", command, "--json"]
+    found = json.loads(subprocess.run(score, capture_output=True, text=True, encoding="utf-8", check=False).stdout)
+    figures = {name: found[name] for name in ("accuracy", "macro_f1", "checks", "voices", "dates", "series")}
+    never = {f"max_{name}": len(found[name]) for name in ("false_support", "false_blame", "false_alarm")}
+    return figures | never | {"max_stray": found["stray"]}
+
+
 def main() -> int:
     """Exit status 0 when every floor holds."""
     floors = tomllib.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
-    reached = {name: measure(CORPUS / place) for name, place in SETS.items()}
+    reached = {name: measure(CORPUS / place) for name, place in SETS.items()} | {"verdicts": verdicts()}
     short = []
     for part, figures in reached.items():
         for name, value in figures.items():

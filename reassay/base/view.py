@@ -15,6 +15,7 @@ class View(Protocol):
     """Read-only questions. Every answer is sorted and the same for the same ledger and ``as_of``."""
 
     as_of: str
+    bundled: bool  # may the reference's own limits and dates be consulted?
 
     def documents(self) -> Sequence[Document]:
         """Every document, by published date then id."""
@@ -24,6 +25,9 @@ class View(Protocol):
 
     def claims(self) -> Sequence[Claim]:
         """Every claim, by document order then place."""
+
+    def claim(self, ident: str) -> Claim | None:
+        """One claim, None when there is none of that id."""
 
     def told(self, document: str) -> Sequence[Claim]:
         """Claims of one document, by place."""

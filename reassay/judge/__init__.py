@@ -19,4 +19,4 @@ def judge(claim: Claim, view: View) -> tuple[list[Finding], Verdict, list[Proble
     failed: list[Problem] = []
     for one in examine(claim, view):
         (failed if isinstance(one, Problem) else found).append(one)  # type: ignore[arg-type]
-    return found, weigh(claim, found, count(claim, view), view), failed
+    return found, weigh(claim, found, count(claim, view, found), view), failed

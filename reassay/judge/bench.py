@@ -26,14 +26,17 @@ def applies(leaf: Leaf[Any], claim: Claim) -> bool:
 
 
 def examine(claim: Claim, view: View) -> Iterator[Finding | Problem]:
-    """Findings of a claim in the order of the checks' names."""
-    for leaf in checks():
-        if not applies(leaf, claim):
-            continue
-        try:
-            found = leaf.run(claim, view)
-        except Exception as problem:
-            yield Problem(claim.id, f"check {leaf.name} failed: {type(problem).__name__}: {problem}", "report it", "warning")
-            continue
-        if found is not None:
-            yield found
+    """Findings of a claim by the checks' names; those that count who bears on it come last and see the findings before them."""
+    found: list[Finding] = []
+    for last in (False, True):
+        for leaf in checks():
+            if bool(leaf.facts.get("after")) != last or not applies(leaf, claim):
+                continue
+            try:
+                one = leaf.run(claim, view, tuple(found)) if last else leaf.run(claim, view)
+            except Exception as problem:
+                yield Problem(claim.id, f"check {leaf.name} failed: {type(problem).__name__}: {problem}", "report it", "warning")
+                continue
+            if one is not None:
+                found.append(one)
+    yield from sorted(found, key=lambda one: one.check)

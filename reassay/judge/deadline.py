@@ -10,6 +10,16 @@ from reassay.base.view import View
 AHEAD = ("planned", "targeted", "forecast", "hypothetical")
 
 
+MEASURED = ("growth_rate", "price_change")  # a direction alone can be tested
+
+
+def untestable(claim: Claim) -> tuple[str, None] | None:
+    """Why nothing could decide a claim: it has no number, and is no event and no direction of a series."""
+    if claim.quantity is None and claim.metric != "event" and claim.metric not in MEASURED:
+        return "no number, date or comparison that evidence could decide", None
+    return None
+
+
 def deadline(claim: Claim, view: View) -> tuple[str, str | None] | None:
     """(why, first day on which it can be tested) for a plan whose date is not past; None for everything else."""
     if claim.modality not in AHEAD:

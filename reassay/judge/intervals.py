@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 from reassay.base.claim import Claim
 from reassay.base.period import Period
+from reassay.base.quantity import exact
 from reassay.reference.grammar import table, units
 
 ABOUT = Decimal("0.05")  # "about" before a plain number is 5 % or half the last printed place, whichever is wider
 SURE = 3  # figures of a whole number that are meant as printed: 1,200 stands for 1,195 to 1,205, 240,000 for 239,500 to 240,500
 OPEN = Decimal("1.5")  # "more than" reaches this far up
+Interval = tuple[Decimal, Decimal]
+ORDER = 5  # Farey order of vague fractions: "a third" stands for .292 to .367 (half way to 1/4 and to 2/5)
 PRINTED = re.compile(r"[0-9\uff10-\uff19][0-9\uff10-\uff19,\uff0c ]*(?:[.\uff0e]([0-9\uff10-\uff19]+))?")
 
 
@@ -57,10 +61,38 @@ def trailing(value: Decimal) -> int:
     return int(value.normalize().as_tuple().exponent) if value else 0
 
 
-def interval(claim: Claim) -> tuple[Decimal, Decimal]:
+def rounding(value: Decimal, unit: str | None) -> Decimal:
+    """Half of the last place a printed value is exact to; nothing for a count."""
+    if not unit or unit == "count" or value == 0:
+        return Decimal(0)
+    places = -int(value.normalize().as_tuple().exponent)
+    last = -places if places > 0 else min(trailing(value), max(value.adjusted() - SURE + 1, 0))
+    return Decimal(5).scaleb(last - 1)
+
+
+def farey(value: Decimal) -> Interval | None:
+    """What a simple fraction in words stands for: half way to its neighbours among fractions with denominators up to ORDER."""
+    simple = sorted({Fraction(p, q) for q in range(1, ORDER + 1) for p in range(q + 1)})
+    for place, one in enumerate(simple):
+        if one.denominator > 1 and abs(Fraction(value) - one) < Fraction(1, 10**4):
+            low, high = (simple[place - 1] + one) / 2, (one + simple[place + 1]) / 2
+            return exact(low), exact(high)
+    return None
+
+
+def worded(claim: Claim) -> bool:
+    """True for a share told in words, not in figures."""
+    q = claim.quantity
+    return q is not None and q.unit == "ratio" and printed(claim) is None
+
+
+def interval(claim: Claim) -> Interval:
     """Lowest and highest value a claim's quantity may stand for; open ends are wide, not infinite."""
     q = claim.quantity
     assert q is not None
+    vague = farey(q.low) if worded(claim) and q.low == q.high and q.comparator in ("eq", "approx") else None
+    if vague is not None:
+        return vague
     room = half(claim)
     if q.comparator == "approx":
         room = max(room, abs(q.low) * ABOUT)

@@ -1,38 +1,102 @@
 """The one function that counts voices: publishers merged by ownership, relay and lineage. Nothing else may count sources.
 
-Unknown owner earns no independence: an outlet of unknown owner that repeats a number is not a separate voice.
+Items are the documents that state the claim or that a check compared it with, and the tables that bear on it (one per publisher). Unknown
+owner earns no independence: an outlet of unknown owner that repeats a number is not a separate voice.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from reassay.base.claim import Claim
 from reassay.base.document import Document
-from reassay.base.verdict import Voices
+from reassay.base.verdict import Evidence, Finding, Voices
 from reassay.base.view import View
 from reassay.judge.intervals import overlap, same_period, who
+from reassay.judge.origin import cited, controller, echoes, opening, relayed, voice
+from reassay.judge.rows import shelf
+from reassay.judge.testimony import testify
 
-GOVERNMENT = ("gov", "sasac", "ministry", "government")
+__all__ = ["controller", "count", "opening", "relayed", "states", "voice"]
 
 
-def count(claim: Claim, view: View) -> Voices:
-    """Items that state the claim, their publishers, independent voices, and voices other than the claimant's."""
-    by_document = {claim.document: claim}
-    for other in view.elsewhere(claim):
-        if states(other, claim):
-            by_document.setdefault(other.document, other)
+def count(claim: Claim, view: View, findings: Sequence[Finding] = ()) -> Voices:
+    """Items that bear on the claim, their publishers, independent voices, and voices other than the claimant's."""
+    by_document = bearing(claim, view, findings)
+    documents = [view.document(ident) for ident in by_document]
+    tables = tabled(claim, view, findings)
     groups: dict[str, set[str]] = defaultdict(set)
     for ident, other in by_document.items():
         document = view.document(ident)
-        groups[voice(document, other, view)].add(document.source.name)
-    origin = voice(view.document(claim.document), claim, view)
-    publishers = {view.document(ident).source.id for ident in by_document}
+        groups[voice(document, other, view, documents)].add(document.source.name)
+    mine = view.document(claim.document)
+    origin = voice(mine, claim, view, documents)
+    roots = {lineage(row, origin, mine, view) for row in tables}
+    publishers = {document.source.id for document in documents} | {row.publisher for row in tables}
+    for row in tables:
+        groups[lineage(row, origin, mine, view)].add(row.publisher)
     clusters = tuple(sorted((name, tuple(sorted(members))) for name, members in groups.items()))
-    known = {name for name in groups if not name.startswith("unknown:")}
-    external = len(known - {origin}) if origin in known else max(len(known) - 1, 0)  # an unknown owner may be any one of the known voices
-    return Voices(len(by_document), len(publishers), max(len(known), 1), external, clusters)
+    known = {voice(view.document(ident), other, view, documents) for ident, other in by_document.items()}
+    known = {name for name in known if not name.startswith("unknown:")}
+    outside = len(known - {origin}) if origin in known else max(len(known) - 1, 0)  # an unknown owner may be any one of the known voices
+    tables_outside = len(roots - known - {origin})
+    return Voices(
+        len(by_document) + len({row.publisher for row in tables}),
+        len(publishers),
+        max(len(known), 1) + tables_outside,
+        outside + tables_outside,
+        clusters,
+    )
+
+
+def bearing(claim: Claim, view: View, findings: Sequence[Finding]) -> dict[str, Claim]:
+    """Document -> its claim that bears on this one: states it, was compared with it, or tells its unround number."""
+    found = {claim.document: claim}
+    for other in view.elsewhere(claim):
+        if states(other, claim):
+            found.setdefault(other.document, other)
+    compared = {ident for finding in findings for ident in finding.claims}
+    if compared:
+        for other in (*view.elsewhere(claim), *(one for ident in sorted(compared) if (one := view.claim(ident)) is not None)):
+            if other.id in compared:
+                found.setdefault(other.document, other)
+    for document, other in echoes(claim, view):
+        found.setdefault(document, other)
+    return found
+
+
+def tabled(claim: Claim, view: View, findings: Sequence[Finding]) -> list[Evidence]:
+    """Rows that bear on the claim: those the testimony rests on and those that findings cite."""
+    told = testify(claim, view)
+    rows = {row.evidence.id: row.evidence for one in (*told.holds, *told.fails, *told.held) for row in one.rows}
+    rows |= {row.evidence.id: row.evidence for row in told.other}
+    cited_rows = {ident for finding in findings if finding.outcome == "fires" for ident in finding.evidence}
+    for row in shelf(view).about(claim.subject, view):
+        if row.evidence.id in cited_rows:
+            rows[row.evidence.id] = row.evidence
+    return [rows[ident] for ident in sorted(rows)]
+
+
+def agreeing(claim: Claim, view: View) -> bool:
+    """True when a voice outside the claimant's control states the claim, or a table of another root gives its number."""
+    mine = view.document(claim.document)
+    documents = [mine, *(view.document(other.document) for other in view.elsewhere(claim) if states(other, claim))]
+    origin = voice(mine, claim, view, documents)
+    rows = {row.evidence.id: row.evidence for one in testify(claim, view).holds for row in one.rows}
+    if any(lineage(row, origin, mine, view) != origin for row in rows.values()):
+        return True
+    known = {voice(document, claim, view, documents) for document in documents}
+    known = {name for name in known if not name.startswith("unknown:")}
+    return bool(known - {origin}) if origin in known else len(known) > 1
+
+
+def lineage(row: Evidence, origin: str, document: Document, view: View) -> str:
+    """The voice of a row: the root of its data; the claimant's own where the claimant owns the publisher or passes its table on."""
+    owner = view.entity(row.publisher)
+    if owner is not None and controller(owner, view) == origin:
+        return origin
+    return origin if cited(row.publisher, document) and not owner else row.lineage or f"table:{row.publisher}"
 
 
 def states(other: Claim, claim: Claim) -> bool:
@@ -45,72 +109,3 @@ def states(other: Claim, claim: Claim) -> bool:
     if a is None or b is None:
         return a is b and other.event == claim.event
     return overlap(other, claim) and (a.basis is None or b.basis is None or a.basis == b.basis)
-
-
-def voice(document: Document, claim: Claim, view: View) -> str:
-    """The voice a document speaks with in one of its claims: its origin where it relays one, traced to the company that controls it."""
-    origin = relayed(document, claim, view)
-    if origin is not None:
-        return controller(origin, view)
-    source = document.source
-    if source.owner is None:
-        return f"unknown:{source.id}"
-    if source.owner in {edge.child for edge in view.edges()} | {edge.parent for edge in view.edges()} or view.entity(source.owner):
-        return controller(view.entity(source.owner) or source.owner, view)
-    return f"publisher:{source.id}"
-
-
-def relayed(document: Document, claim: Claim, view: View) -> str | None:
-    """The entity whose words a document passes on: whom its claims are attributed to, or whose organ it names."""
-    if document.source.owner is not None and view.entity(document.source.owner):
-        return None
-    for name in attributions(view.told(document.id)):
-        ident = view.entity(name) or (known.owner if (known := view.publisher(name)) else None) or opening(name, view)
-        if ident is not None:
-            return ident
-    if who(claim) and claim.subject_id and repeats(document, claim):
-        return claim.subject_id
-    return None
-
-
-def repeats(document: Document, claim: Claim) -> bool:
-    """True when a translation or relay desk tells a company's own figure: it has no other origin."""
-    return "relay" in (document.source.voice or "") or "translation" in document.source.kind
-
-
-def attributions(claims: Iterable[Claim]) -> list[str]:
-    """Whom the claims of a document are attributed to, most often named first."""
-    found: dict[str, int] = defaultdict(int)
-    for claim in claims:
-        if claim.attribution:
-            found[claim.attribution] += 1
-    return sorted(found, key=lambda name: (-found[name], name))
-
-
-def opening(name: str, view: View) -> str | None:
-    """The entity that the first words of a name mean ("Baogang Group media")."""
-    parts = name.split()
-    for size in range(len(parts) - 1, 0, -1):
-        ident = view.entity(" ".join(parts[:size]))
-        if ident is not None and size >= 2:
-            return ident
-    return None
-
-
-def controller(ident: str, view: View) -> str:
-    """The company at the top of the chain of control; a government owner is another voice unless it is itself the speaker."""
-    seen = {ident}
-    while True:
-        above = sorted(edge.parent for edge in view.edges() if edge.child == ident and controls(edge.share, edge.relation))
-        above = [parent for parent in above if parent not in seen and not any(word in parent for word in GOVERNMENT)]
-        if not above:
-            return ident
-        ident = above[0]
-        seen.add(ident)
-
-
-def controls(share: float | None, relation: str) -> bool:
-    """Control: above half, above a third held directly, or a relation that says so."""
-    words = relation.casefold()
-    said = any(word in words for word in ("control", "parent", "wholly", "organ", "subsidiary", "largest shareholder"))
-    return said or (share is not None and (share > 0.5 or (share > 1 / 3 and words.startswith("direct"))))

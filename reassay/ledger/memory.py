@@ -17,9 +17,16 @@ class MemoryView:
     """Answers are sorted once, when the view is made."""
 
     def __init__(
-        self, documents: Iterable[Document], claims: Iterable[Claim], evidence: Iterable[Evidence], register: Register, as_of: str
+        self,
+        documents: Iterable[Document],
+        claims: Iterable[Claim],
+        evidence: Iterable[Evidence],
+        register: Register,
+        as_of: str,
+        bundled: bool = True,
     ):
         self.as_of = as_of
+        self.bundled = bundled
         self.register = register
         self._documents = sorted(documents, key=lambda one: (one.published.value if one.published else "9999", one.id))
         self._order = {one.id: place for place, one in enumerate(self._documents)}
@@ -28,6 +35,7 @@ class MemoryView:
         self._told: dict[str, list[Claim]] = defaultdict(list)
         self._sentences: dict[tuple[str, Span], list[Claim]] = defaultdict(list)
         self._things: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        self._by_claim = {claim.id: claim for claim in self._claims}
         for claim in self._claims:
             self._told[claim.document].append(claim)
             self._sentences[claim.document, claim.span].append(claim)
@@ -48,6 +56,10 @@ class MemoryView:
     def claims(self) -> Sequence[Claim]:
         """Every claim, by document then place."""
         return self._claims
+
+    def claim(self, ident: str) -> Claim | None:
+        """One claim, None when there is none of that id."""
+        return self._by_claim.get(ident)
 
     def told(self, document: str) -> Sequence[Claim]:
         """Claims of one document."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
-from reassay.base.verdict import Finding
+from reassay.base.verdict import Evidence, Finding
 from reassay.base.view import View
-from reassay.judge.intervals import interval
+from reassay.judge.intervals import Interval, interval
+from reassay.judge.rows import factor
 from reassay.reference.limits import Limit, limits
 
 ROUND = Decimal("0.001")
@@ -20,11 +22,62 @@ def beyond_limit(claim: Claim, view: View) -> Finding | None:
     q = claim.quantity
     if q is None or claim.polarity == "negated":
         return None
-    known = [limit for limit in limits() if limit.metric == claim.metric and q.unit in limit.units]
+    known = [limit for limit in (limits() if view.bundled else ()) if limit.metric == claim.metric and q.unit in limit.units]
+    given = by_rows(claim, view)
+    if given is not None:
+        return given
     meant = [limit for limit in known if limit.names(claim.quote)]
     if known and not meant:
         return Finding(beyond_limit.__name__, claim.id, "lacks", "no material is named, so no limit applies", lacks=("material",))
     return judged(claim, meant[0]) if meant else None
+
+
+def by_rows(claim: Claim, view: View) -> Finding | None:
+    """The claim, or its ratio to another number of the sentence, against limits that evidence rows give; the first that is broken."""
+    found = [one for limit in view.evidence("limit") if (one := against(claim, limit, view)) is not None]
+    return next((one for one in found if one.outcome == "fires"), found[0] if found else None)
+
+
+def against(claim: Claim, limit: Evidence, view: View) -> Finding | None:
+    """One hard limit: None where the claim measures something else."""
+    if limit.values.get("metric") != "limit" or limit.values.get("value") is None:
+        return None
+    high, least = Decimal(str(limit.values["value"])), limit.values.get("comparator") == "ge"
+    for value, numbers in measured(claim, limit, view):
+        over = value[1] < high if least else value[0] > high
+        says = f"{'below' if least else 'above'} the limit" if over else "within the limit"
+        return Finding(
+            beyond_limit.__name__,
+            claim.id,
+            "fires" if over else "passes",
+            f"{says}: {limit.values.get('subject')} ({limit.values.get('derivation') or limit.publisher})",
+            (*numbers, ("limit", high)),
+            f"value {'>=' if least else '<='} limit",
+            evidence=(limit.id,),
+            names=(limit.publisher,),
+            suggests="implausible" if over else None,
+        )
+    return None
+
+
+def measured(claim: Claim, limit: Evidence, view: View) -> Iterator[tuple[Interval, tuple[tuple[str, Decimal], ...]]]:
+    """The claim in the limit's unit, or as a ratio to another mass of its sentence where the limit is one of masses."""
+    q, unit = claim.quantity, str(limit.values.get("unit") or "")
+    assert q is not None
+    size = factor(q.unit, unit)
+    if size is not None and (unit != "ratio" or q.unit == "ratio"):
+        low, high = interval(claim)
+        yield (low * size, high * size), (("value", q.low),)
+        return
+    share = factor("ratio", unit)
+    for other in view.sentence(claim):
+        p = other.quantity
+        common = factor(q.unit, p.unit) if p else None
+        if share is None or p is None or common is None or other.id == claim.id or p.low <= 0 or q.unit == "count":
+            continue
+        own, base = interval(claim), interval(other)
+        if base[0] > 0 and (claim.at("value") or claim.span) > (other.at("value") or other.span):
+            yield (own[0] * common / base[1] * share, own[1] * common / base[0] * share), (("value", q.low), ("of", p.low))
 
 
 def judged(claim: Claim, limit: Limit) -> Finding:

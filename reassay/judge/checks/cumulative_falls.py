@@ -8,21 +8,25 @@ from reassay.base.period import Period
 from reassay.base.verdict import Finding
 from reassay.base.view import View
 from reassay.judge.intervals import alike, interval, told, who
-from reassay.judge.voices import voice
+from reassay.judge.origin import voice
+from reassay.judge.plain import plain
 from reassay.reference.cards import metrics
+from reassay.reference.grammar import table
 
 
 @leaf(alarm=True)
 def cumulative_falls(claim: Claim, view: View) -> Finding | None:
     """A cumulative count is lower than the same voice told for an earlier date."""
     q, card, day = claim.quantity, metrics().get(claim.metric), moment(claim, view)
-    if card is None or not card.cumulative or q is None or day is None or not told(claim) or not who(claim):
+    if card is None or not (card.cumulative or since_ever(claim)) or q is None or day is None or not told(claim) or not who(claim):
         return None
     speaker = voice(view.document(claim.document), claim, view)
     highest: Claim | None = None
     for other in view.elsewhere(claim):
         p, then = other.quantity, moment(other, view)
         if p is None or then is None or then >= day or p.unit != q.unit or not told(other):
+            continue
+        if not card.cumulative and not since_ever(other):
             continue
         if who(other) != who(claim) or not alike(other, claim) or voice(view.document(other.document), other, view) != speaker:
             continue
@@ -41,6 +45,12 @@ def cumulative_falls(claim: Claim, view: View) -> Finding | None:
         (highest.id,),
         suggests="internally_inconsistent" if falls else None,
     )
+
+
+def since_ever(claim: Claim) -> bool:
+    """True when the sentence counts from the beginning (in total since its founding)."""
+    words, low = table("testing.toml")["cumulative"], plain(claim.quote)
+    return any(word in low for code in sorted(words) for word in words[code])
 
 
 def moment(claim: Claim, view: View) -> str | None:

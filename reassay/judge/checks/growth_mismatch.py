@@ -10,16 +10,24 @@ from reassay.base.quantity import NINE
 from reassay.base.verdict import Finding
 from reassay.base.view import View
 from reassay.judge.intervals import apart, interval
-from reassay.judge.relations import levels
+from reassay.judge.readings import difference
+from reassay.judge.relations import LEVELLESS, levels
+from reassay.judge.testimony import testify
+from reassay.judge.told import cited, numbers
 
 YEARS = 16  # longest stretch over which a rate a year is tried
 
 
-@leaf(alarm=True, metrics=("growth_rate", "price_change"))
+@leaf(alarm=True)
 def growth_mismatch(claim: Claim, view: View) -> Finding | None:
-    """The change stated beside two levels of one metric and unit is not the one the levels give."""
+    """The change stated is not the one its levels give: those beside it, or those of one edition of a table."""
     q = claim.quantity
-    if q is None or q.unit != "ratio" or claim.polarity == "negated":
+    if q is None or not (claim.metric in LEVELLESS or difference(claim)):
+        return None
+    tabled = by_rows(claim, view)
+    if tabled is not None or claim.metric not in LEVELLESS:
+        return tabled
+    if q.unit != "ratio" or claim.polarity == "negated":
         return None
     pair = levels(claim, view)
     if pair is None:
@@ -37,7 +45,7 @@ def growth_mismatch(claim: Claim, view: View) -> Finding | None:
         or not apart(stated, implied)
         or (q.low >= 1 and not apart((stated[0] - 1, stated[1] - 1), implied))
     )  # "1.2 times" may mean to or by
-    numbers = (
+    compared = (
         ("stated change", q.low),
         ("level", now.quantity.low),
         ("earlier level", before.quantity.low),
@@ -48,10 +56,29 @@ def growth_mismatch(claim: Claim, view: View) -> Finding | None:
         claim.id,
         "passes" if fits else "fires",
         "the change follows from its two levels" if fits else "the change stated is not the one its own two levels give",
-        numbers,
+        compared,
         "level / earlier level - 1",
         (now.id, before.id),
         suggests=None if fits else "internally_inconsistent",
+    )
+
+
+def by_rows(claim: Claim, view: View) -> Finding | None:
+    """The change between two times of one edition of a table."""
+    found = testify(claim, view)
+    off = [one for one in found.fails if one.how == "change"]
+    if not off or found.says not in ("disagrees", "restated"):
+        return None
+    one = off[0]
+    return Finding(
+        growth_mismatch.__name__,
+        claim.id,
+        "fires",
+        f"the change stated is not the one that {cited(one)} gives",
+        numbers(claim, one),
+        one.formula,
+        evidence=tuple(row.evidence.id for row in one.rows),
+        names=(cited(one),),
     )
 
 

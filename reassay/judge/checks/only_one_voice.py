@@ -11,10 +11,10 @@ from reassay.base.view import View
 from reassay.judge.voices import count
 
 
-@leaf(alarm=False)
-def only_one_voice(claim: Claim, view: View) -> Finding | None:
+@leaf(alarm=False, after=True)
+def only_one_voice(claim: Claim, view: View, findings: tuple[Finding, ...]) -> Finding | None:
     """Ownership and relays lead every publisher that states it back to one voice."""
-    found = count(claim, view)
+    found = count(claim, view, findings)
     if found.external:
         return None
     names = tuple(name for _, members in found.clusters for name in members)

@@ -7,12 +7,18 @@ from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
 from reassay.judge.intervals import alike, overlap, same_period, told, who
-from reassay.judge.voices import voice
+from reassay.judge.origin import voice
+from reassay.judge.relations import LEVELLESS, levels
+from reassay.judge.testimony import testify
+from reassay.judge.told import announced, cited, numbers
 
 
 @leaf(alarm=True)
 def quietly_restated(claim: Claim, view: View) -> Finding | None:
     """The same source has since given another value for the same subject, metric, object and period."""
+    revised = by_rows(claim, view) or by_levels(claim, view)
+    if revised is not None:
+        return revised
     q, document = claim.quantity, view.document(claim.document)
     if q is None or claim.period is None or not who(claim) or document.published is None or not told(claim):
         return None
@@ -37,6 +43,49 @@ def quietly_restated(claim: Claim, view: View) -> Finding | None:
             return finding
         agrees = finding
     return agrees
+
+
+def by_rows(claim: Claim, view: View) -> Finding | None:
+    """An edition of a table that gave the claim's number, replaced without a word by one that does not."""
+    found = testify(claim, view)
+    if found.says != "restated" or any(announced(one) for one in found.fails) or not found.fails:
+        return None
+    old, new = found.held[0], found.fails[0]
+    return Finding(
+        quietly_restated.__name__,
+        claim.id,
+        "fires",
+        f"agrees with {cited(old)} and not with {cited(new)}, which replaced it",
+        (*numbers(claim, old), ("later value", new.value)),
+        new.formula,
+        evidence=tuple(dict.fromkeys(row.evidence.id for one in (old, new) for row in one.rows)),
+        names=(cited(old), cited(new)),
+        suggests="restated",
+    )
+
+
+def by_levels(claim: Claim, view: View) -> Finding | None:
+    """A level that a change rests on, of which the same voice printed another value before."""
+    pair = levels(claim, view) if claim.metric in LEVELLESS else None
+    if pair is None:
+        return None
+    speaker = voice(view.document(claim.document), claim, view)
+    for level in pair:
+        for other in view.elsewhere(level):
+            if not told(other) or not same_period(other, level) or not alike(level, other) or overlap(level, other):
+                continue
+            if voice(view.document(other.document), other, view) == speaker and level.quantity and other.quantity:
+                return Finding(
+                    quietly_restated.__name__,
+                    claim.id,
+                    "fires",
+                    "rests on a level of which the same source printed another value before",
+                    (("level", level.quantity.low), ("printed before", other.quantity.low)),
+                    "level = level printed before",
+                    (level.id, other.id),
+                    suggests="restated",
+                )
+    return None
 
 
 def later(claim: Claim, view: View) -> list[Claim]:

@@ -7,14 +7,29 @@ from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
 from reassay.judge.intervals import alike, interval, same_period, told, who
+from reassay.judge.testimony import testify
+from reassay.judge.told import cited, numbers
 
 
 @leaf(alarm=False)
 def rounded_away(claim: Claim, view: View) -> Finding | None:
     """Another statement gives the same quantity more exactly, and this one differs from it only by its own rounding or vagueness."""
     q = claim.quantity
-    if q is None or not told(claim) or not who(claim):
+    if q is None or not told(claim):
         return None
+    found = testify(claim, view)
+    for one in found.holds if found.says == "agrees" else ():
+        if one.how in ("share", "change", "direct", "sum") and claim.metric != "patents_filed" and one.value != q.low:
+            return Finding(
+                rounded_away.__name__,
+                claim.id,
+                "fires",
+                f"a rounder form of {cited(one)}",
+                numbers(claim, one),
+                "value ~ value of the table",
+                evidence=tuple(row.evidence.id for row in one.rows),
+                names=(cited(one),),
+            )
     low, high = interval(claim)
     for other in view.elsewhere(claim):
         p = other.quantity

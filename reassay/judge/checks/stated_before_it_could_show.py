@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
+from reassay.judge.stretch import months
+from reassay.judge.testimony import testify
 from reassay.reference.cards import metrics
 from reassay.reference.grammar import table
 
@@ -15,14 +15,19 @@ from reassay.reference.grammar import table
 @leaf(alarm=False)
 def stated_before_it_could_show(claim: Claim, view: View) -> Finding | None:
     """The register that would show it must do so only after its publication lag; before that, agreement proves nothing."""
+    if claim.modality not in ("achieved", "ongoing"):
+        return None
+    coming = release(claim, view)
+    if coming is not None:
+        return coming
     card = metrics().get(claim.metric)
-    if card is None or card.lag is None or claim.quantity is None or claim.modality not in ("achieved", "ongoing"):
+    if card is None or card.lag is None or claim.quantity is None:
         return None
     name = stated_before_it_could_show.__name__
     if claim.period is None:
         return Finding(name, claim.id, "lacks", "no year is stated, so no register date follows", lacks=("year of filing",))
     lag = table("lags.toml")[card.lag]
-    day = visible(claim.period.days()[1], int(lag["months"])).isoformat()
+    day = months(claim.period.days()[1], int(lag["months"])).isoformat()
     early = view.as_of < day
     says = f"{lag['title']} must show it in full only from {day}" if early else f"{lag['title']} show it in full since {day}"
     return Finding(
@@ -38,8 +43,23 @@ def stated_before_it_could_show(claim: Claim, view: View) -> Finding | None:
     )
 
 
-def visible(last: dt.date, months: int) -> dt.date:
-    """First day after the given number of calendar months from a period's last day."""
-    after = last + dt.timedelta(days=1)
-    month = after.month - 1 + months
-    return dt.date(after.year + month // 12, month % 12 + 1, after.day)
+def release(claim: Claim, view: View) -> Finding | None:
+    """A table that is due on a later day and will be the first to show the claim's time."""
+    if claim.period is None or testify(claim, view).says:
+        return None
+    for row in view.evidence("statistics"):
+        day = str(row.values.get("expected_release") or "")
+        if row.values.get("metric") == "release_date" and row.values.get("period") == claim.period.text and view.as_of < day:
+            return Finding(
+                stated_before_it_could_show.__name__,
+                claim.id,
+                "fires",
+                f"{row.values.get('subject')} is the first table to show {claim.period.text}, due on {day}",
+                formula="day of release",
+                evidence=(row.id,),
+                dates=(day,),
+                names=(row.publisher,),
+                suggests="not_testable_yet",
+                next_test_date=day,
+            )
+    return None

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 
 from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
-from reassay.judge.intervals import additive, interval
+from reassay.judge.intervals import additive, half, in_percent, interval
+from reassay.judge.plain import plain
 from reassay.judge.relations import parts, unread
+from reassay.reference.grammar import table
 
 
 @leaf(alarm=True)
@@ -18,8 +22,13 @@ def sum_mismatch(claim: Claim, view: View) -> Finding | None:
     q = claim.quantity
     if q is None or claim.polarity == "negated":
         return None
+    stakes = shared_out(claim, view)
+    if stakes is not None:
+        return stakes
     listed = parts(claim, view) if additive(q.unit) else []
     if len(listed) < 2:
+        return of_its_list(claim, view)
+    if windows(claim, listed):
         return None
     own = interval(claim)
     listed = nearest(listed, own, claim.at("sum") is not None)
@@ -43,6 +52,65 @@ def sum_mismatch(claim: Claim, view: View) -> Finding | None:
         tuple(other.id for other in listed),
         suggests="internally_inconsistent" if off else None,
     )
+
+
+def of_its_list(claim: Claim, view: View) -> Finding | None:
+    """The same for a part above its total: the list that it stands in does not add up because of it."""
+    if claim.at("part") is None:
+        return None
+    for total in view.sentence(claim):
+        over = (
+            total.quantity and total.quantity.unit == claim.quantity.unit and interval(claim)[0] > interval(total)[1]
+            if claim.quantity
+            else False
+        )
+        if over and total.id != claim.id and total.at("part") is None and any(one.id == claim.id for one in parts(total, view)):
+            found = sum_mismatch(total, view)
+            if found is not None and found.outcome == "fires":
+                return replace(found, claim=claim.id, claims=(total.id, *(one for one in found.claims if one != claim.id)))
+    return None
+
+
+def shared_out(claim: Claim, view: View) -> Finding | None:
+    """Shares of one metric that a text calls all of them, against one whole; "each" counts for everybody named before it."""
+    q = claim.quantity
+    words = table("testing.toml")["exhaustive"]
+    if q is None or not in_percent(claim) or not any(word in plain(claim.quote) for code in sorted(words) for word in words[code]):
+        return None
+    listed = [one for one in view.sentence(claim) if one.quantity and one.metric == claim.metric and in_percent(one)]
+    if len(listed) < 2:
+        return None
+    weights = [holders(one) for one in listed]
+    room = sum((half(one) * times for one, times in zip(listed, weights, strict=True)), Decimal(0))
+    total = sum((one.quantity.low * times for one, times in zip(listed, weights, strict=True) if one.quantity), Decimal(0))
+    off = abs(total - 1) > room
+    return Finding(
+        sum_mismatch.__name__,
+        claim.id,
+        "fires" if off else "passes",
+        "the shares said to be all of them do not add up to one whole" if off else "the shares add up to one whole within rounding",
+        (("sum of the shares", total), ("whole", Decimal(1)), ("room of rounding", room)),
+        "sum of shares = 1",
+        tuple(one.id for one in listed if one.id != claim.id),
+        suggests="internally_inconsistent" if off else None,
+    )
+
+
+def holders(one: Claim) -> int:
+    """For how many a share is told: 1, or as many as are listed before "each"."""
+    at = one.at("value")
+    lead = plain(one.quote[: at.start - one.span.start]) if at else ""
+    clause = re.split(r"[,;:\uff0c\uff1b\uff1a]", lead)[-1] if any("\u4e00" <= char <= "\u9fff" for char in lead) else lead
+    words = table("testing.toml")["each"]
+    if not any(word in plain(clause[-12:]) for code in sorted(words) for word in words[code]):
+        return 1
+    return len([name for name in re.split(r"\u3001|\u548c|\u4e0e|\u53ca|, | and ", clause) if name.strip()])
+
+
+def windows(total: Claim, listed: list[Claim]) -> bool:
+    """True when the parts are of shorter times within the total's: another check looks at those."""
+    spans = {one.period.text for one in listed if one.period}
+    return total.period is not None and len(spans) == len(listed) and total.period.text not in spans
 
 
 def span(listed: list[Claim]) -> tuple[Decimal, Decimal]:

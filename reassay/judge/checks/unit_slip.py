@@ -10,9 +10,11 @@ from reassay.base.quantity import NINE
 from reassay.base.verdict import Finding
 from reassay.base.view import View
 from reassay.judge.intervals import same_period, told, who
+from reassay.judge.relations import parts
 
 FACTORS = tuple(Decimal(10) ** power for power in (3, 4, 8))
 SHARES = (Decimal(100),)  # a lost decimal point or per cent sign
+CLOSE = Decimal("0.01")  # how near to a whole factor a rest must be: rests carry the rounding of several numbers
 TELLING = 2  # figures two numbers must share before a factor between them is more than chance
 
 
@@ -24,6 +26,9 @@ def unit_slip(claim: Claim, view: View) -> Finding | None:
         return None
     if len(q.low.normalize().as_tuple().digits) < TELLING:
         return None
+    rest = remainder(claim, view)
+    if rest is not None:
+        return rest
     for other in (*view.elsewhere(claim), *view.again(claim)):
         factor = slipped(claim, other)
         if factor is not None and other.quantity is not None:
@@ -38,6 +43,32 @@ def unit_slip(claim: Claim, view: View) -> Finding | None:
                 (other.id,),
                 suggests="internally_inconsistent",
             )
+    return None
+
+
+def remainder(claim: Claim, view: View) -> Finding | None:
+    """A part that is a whole factor away from what its total and the other parts leave for it."""
+    q = claim.quantity
+    if q is None or claim.at("part") is None:
+        return None
+    for total in view.sentence(claim):
+        listed = parts(total, view) if total.id != claim.id and total.at("part") is None and total.quantity else []
+        others = [one for one in listed if one.id != claim.id and one.quantity]
+        if not others or len(others) != len(listed) - 1 or total.quantity is None:
+            continue
+        left = total.quantity.low - sum((one.quantity.low for one in others if one.quantity), Decimal(0))
+        for factor in FACTORS:
+            if left > 0 and abs(NINE.divide(q.low, left) / factor - 1) <= CLOSE:
+                return Finding(
+                    unit_slip.__name__,
+                    claim.id,
+                    "fires",
+                    "a whole scale factor above what the total leaves for it",
+                    (("value", q.low), ("left by the total", left), ("factor", factor)),
+                    "left by the total x factor = value",
+                    (total.id, *(one.id for one in others)),
+                    suggests="internally_inconsistent",
+                )
     return None
 
 

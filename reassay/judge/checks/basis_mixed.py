@@ -1,0 +1,67 @@
+"""Numbers on different bases compared as if they were one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from reassay.base.claim import Claim
+from reassay.base.drawer import leaf
+from reassay.base.verdict import Finding
+from reassay.base.view import View
+from reassay.judge.rows import Row, same_name, shelf
+from reassay.judge.stretch import of
+from reassay.judge.testimony import testify
+
+
+@leaf(alarm=False)
+def basis_mixed(claim: Claim, view: View) -> Finding | None:
+    """What seems to support or refute the claim is on another basis: oxide or metal, gross, capacity, other stage, other year."""
+    found = testify(claim, view)
+    if found.factor is not None and not found.holds:
+        element, factor = found.factor
+        return finding(
+            claim, f"the gap is the oxide factor of {element}: one number counts oxide, the other metal", (("oxide factor", factor),), ()
+        )
+    if found.says == "basis":
+        row = found.other[0]
+        bases = row.evidence.basis or row.metric
+        return finding(claim, f"the number of {row.evidence.publisher} is of another kind: {bases}", numbers(claim, row), found.other)
+    return within(claim, view)
+
+
+def within(claim: Claim, view: View) -> Finding | None:
+    """A figure that the sentence sets against the claim's, which its own table prints for another stage or other twelve months."""
+    if claim.quantity is None:
+        return None
+    mine = [row for row in shelf(view).metric[claim.metric] if same_name(row.subject, claim, view) and row.value == claim.quantity.low]
+    for other in view.sentence(claim):
+        q = other.quantity
+        if q is None or other.id == claim.id or q.low == claim.quantity.low or q.unit != claim.quantity.unit or not mine:
+            continue
+        for row in shelf(view).metric[claim.metric]:
+            strange = row.when != of(claim.period) or (row.get("stage") or "") != (mine[0].get("stage") or "")
+            if row.value == q.low and strange and not same_name(row.subject, claim, view) and row.subject in claim.quote:
+                kind = row.evidence.basis or row.get("stage") or row.get("period")
+                says = f"{row.subject} counts {kind}, the figure it is set against does not"
+                return finding(claim, says, numbers(claim, row), (row, *mine))
+    return None
+
+
+def numbers(claim: Claim, row: Row) -> tuple[tuple[str, Decimal], ...]:
+    """The claim's number and the row's."""
+    stated = (("value", claim.quantity.low),) if claim.quantity else ()
+    return (*stated, ("value of the table", row.value)) if row.value is not None else stated
+
+
+def finding(claim: Claim, says: str, numbers: tuple[tuple[str, Decimal], ...], rows: tuple[Row, ...]) -> Finding:
+    """The finding."""
+    return Finding(
+        basis_mixed.__name__,
+        claim.id,
+        "fires",
+        says,
+        numbers,
+        "same basis",
+        evidence=tuple(dict.fromkeys(row.evidence.id for row in rows)),
+        suggests="basis_mismatch",
+    )

@@ -1,0 +1,88 @@
+"""More made than the plant can make, or what it can make told as made."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from reassay.base.claim import Claim
+from reassay.base.drawer import leaf
+from reassay.base.verdict import Finding
+from reassay.base.view import View
+from reassay.judge.intervals import interval, told
+from reassay.judge.testimony import testify
+
+BEYOND = Decimal("1.15")  # lines beat their nameplate by some 15 %, not by more (rules of the truth set)
+
+
+@leaf(alarm=True, metrics=("output", "utilisation"))
+def capacity_vs_output(claim: Claim, view: View) -> Finding | None:
+    """Output above 1.15 times the capacity stated beside it, a utilisation that the two do not give, or a capacity told as output."""
+    if claim.quantity is None or not told(claim):
+        return None
+    row = next((row for row in testify(claim, view).other if row.metric == "capacity"), None)
+    if row is not None and claim.metric == "output":
+        return made(
+            claim, "fires", "the table lists this number as capacity", (("value", claim.quantity.low),), evidence=(row.evidence.id,)
+        )
+    levels = {one.metric: one for one in view.told(claim.document) if one.quantity and told(one) and one.who == claim.who}
+    capacity, output = levels.get("capacity"), claim if claim.metric == "output" else levels.get("output")
+    if capacity is None or output is None or not alike(capacity, output):
+        return None
+    if claim.metric == "utilisation":
+        return used(claim, output, capacity)
+    over = interval(output)[0] > interval(capacity)[1] * BEYOND
+    says = "output above 1.15 times the capacity stated" if over else "output within the capacity stated"
+    return made(
+        claim,
+        "fires" if over else "passes",
+        says,
+        pair(output, capacity),
+        claims=(capacity.id,),
+        suggests="internally_inconsistent" if over else None,
+    )
+
+
+def used(claim: Claim, output: Claim, capacity: Claim) -> Finding | None:
+    """A utilisation against output over capacity."""
+    a, b, own = interval(output), interval(capacity), interval(claim)
+    if b[0] <= 0:
+        return None
+    off = a[0] / b[1] > own[1] or a[1] / b[0] < own[0]
+    says = "the utilisation is not output over capacity" if off else "the utilisation is output over capacity"
+    return made(
+        claim,
+        "fires" if off else "passes",
+        says,
+        pair(output, capacity),
+        claims=(output.id, capacity.id),
+        suggests="internally_inconsistent" if off else None,
+    )
+
+
+def alike(capacity: Claim, output: Claim) -> bool:
+    """True when both are tonnes, whether or not a year is named."""
+    a, b = ((one.quantity.unit or "").removesuffix("/a") if one.quantity else "" for one in (capacity, output))
+    return a == b and a in ("t", "kg", "count", "")
+
+
+def pair(output: Claim, capacity: Claim) -> tuple[tuple[str, Decimal], ...]:
+    """Both numbers."""
+    return (
+        ("output", output.quantity.low if output.quantity else Decimal(0)),
+        ("capacity", capacity.quantity.low if capacity.quantity else Decimal(0)),
+    )
+
+
+def made(
+    claim: Claim,
+    outcome: str,
+    says: str,
+    numbers: tuple[tuple[str, Decimal], ...],
+    claims: tuple[str, ...] = (),
+    evidence: tuple[str, ...] = (),
+    suggests: str | None = None,
+) -> Finding:
+    """The finding."""
+    return Finding(
+        capacity_vs_output.__name__, claim.id, outcome, says, numbers, "output <= 1.15 x capacity", claims, evidence, suggests=suggests
+    )

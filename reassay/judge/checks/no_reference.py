@@ -1,0 +1,50 @@
+"""The source that would decide is known not to be public."""
+
+from __future__ import annotations
+
+from reassay.base.claim import Claim
+from reassay.base.drawer import leaf
+from reassay.base.verdict import Finding
+from reassay.base.view import View
+from reassay.judge.readings import overlaps
+from reassay.judge.relations import LEVELLESS
+from reassay.judge.rows import Row, same_name, shelf
+from reassay.judge.stretch import of
+from reassay.judge.testimony import testify
+
+
+@leaf(alarm=False)
+def no_reference(claim: Claim, view: View) -> Finding | None:
+    """A table says that the deciding figure is not published, was discontinued, or that the catalogue has no such field."""
+    if testify(claim, view).says:
+        return None
+    for row in shelf(view).about(claim.subject, view):
+        if row.silent and silent_on(row, claim, view):
+            return finding(claim, row)
+    for row in shelf(view).metric[""]:
+        if row.get("field_not_published") and row.evidence.kind == "standards" and str(row.get("committee") or "-") in claim.quote:
+            return finding(claim, row)
+    return None
+
+
+def silent_on(row: Row, claim: Claim, view: View) -> bool:
+    """True when a row's missing figure is the one the claim needs: its metric, or the level its change is of, at its time."""
+    if not same_name(row.subject, claim, view) and not row.get("field_not_published"):
+        return False
+    mine = of(claim.period)
+    timely = mine is None or row.when is None or overlaps(mine, row.when)
+    return timely and (row.metric in (claim.metric, "") or claim.metric in LEVELLESS)
+
+
+def finding(claim: Claim, row: Row) -> Finding:
+    """The finding."""
+    what = row.get("field_not_published") or row.get("status")
+    return Finding(
+        no_reference.__name__,
+        claim.id,
+        "fires",
+        f"{row.evidence.publisher}: {what}, so nothing public decides it",
+        evidence=(row.evidence.id,),
+        names=(row.evidence.publisher,),
+        suggests="no_public_reference",
+    )

@@ -1,0 +1,56 @@
+"""Times that do not fit the time that contains them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from itertools import pairwise
+
+from reassay.base.claim import Claim
+from reassay.base.drawer import leaf
+from reassay.base.verdict import Finding
+from reassay.base.view import View
+from reassay.judge.intervals import additive, interval, told
+from reassay.reference.grammar import table
+
+
+@leaf(alarm=True)
+def window_conflict(claim: Claim, view: View) -> Finding | None:
+    """Figures of times that fill a longer one without overlap do not add up to the figure of the longer one."""
+    q = claim.quantity
+    if q is None or claim.period is None or not told(claim) or not (additive(q.unit) or q.unit == "count"):
+        return None
+    if claim.metric in table("evidence.toml")["stock"]["metrics"]:
+        return None
+    inner = [
+        one
+        for one in (*view.sentence(claim), *view.again(claim))
+        if one.id != claim.id and one.quantity and one.metric == claim.metric and one.quantity.unit == q.unit and told(one)
+    ]
+    inner = [one for one in inner if one.period and one.period.text != claim.period.text and claim.period.contains(one.period)]
+    if len(inner) < 2 or not fills(claim, inner):
+        return None
+    ends = [interval(one) for one in inner]
+    low, high = (sum((end[side] for end in ends), Decimal(0)) for side in (0, 1))
+    own = interval(claim)
+    off = low > own[1] or high < own[0]
+    total = sum((one.quantity.low for one in inner if one.quantity), Decimal(0))
+    return Finding(
+        window_conflict.__name__,
+        claim.id,
+        "fires" if off else "passes",
+        "the shorter times do not add up to the longer one" if off else "the shorter times add up to the longer one",
+        (("stated", q.low), ("sum of the shorter times", total)),
+        "sum of shorter times = longer time",
+        tuple(one.id for one in inner),
+        suggests="internally_inconsistent" if off else None,
+    )
+
+
+def fills(claim: Claim, inner: list[Claim]) -> bool:
+    """True when the shorter times follow each other without gap or overlap from the first day of the longer to its last."""
+    assert claim.period is not None
+    spans = sorted(one.period.days() for one in inner if one.period)
+    first, last = claim.period.days()
+    joined = all((b[0] - a[1]) == dt.timedelta(days=1) for a, b in pairwise(spans))
+    return joined and spans[0][0] == first and spans[-1][1] == last

@@ -1,0 +1,248 @@
+"""What rows of evidence say a claim's number is: read directly, added up from batches, counted, divided into a share, or compared.
+
+Each Reading keeps its scope, basis, edition and rows, so that what depends on them can be told apart. Nothing here decides.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from reassay.base.claim import Claim
+from reassay.base.quantity import NINE
+from reassay.base.view import View
+from reassay.judge.intervals import Interval, rounding
+from reassay.judge.plain import plain
+from reassay.judge.relations import LEVELLESS
+from reassay.judge.rows import Row, Shelf, day, factor, same_name, shelf
+from reassay.judge.stretch import Stretch, of
+from reassay.reference.grammar import table
+
+LOST = Decimal(
+    "0.97"
+)  # share of invention applications that are ever published: about 3 in 100 are withdrawn before (science notes, section 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number that evidence gives for a claim, in the claim's unit."""
+
+    how: str  # direct, sum, count, share, change, counterparty
+    value: Decimal
+    ends: Interval
+    rows: tuple[Row, ...]
+    scope: str = ""
+    basis: str | None = None
+    formula: str = ""
+    edition: str = ""
+    published: str = ""
+
+    @property
+    def lineages(self) -> tuple[str, ...]:
+        """Roots of the data."""
+        return tuple(sorted({row.evidence.lineage for row in self.rows}))
+
+
+def readings(claim: Claim, view: View) -> list[Reading]:
+    """Every reading of a claim's number, in the order of the rows."""
+    q, kept = claim.quantity, shelf(view)
+    if q is None or claim.metric in LEVELLESS or difference(claim):
+        return []
+    about = kept.about(claim.subject, view)
+    own = [row for row in about if same_name(row.subject, claim, view)]
+    found = [*direct(claim, own), *counted(claim, about, view), *counterparty(claim, kept.odd)]
+    return [*found, *shares(claim, about, kept, view)] if q.unit == "ratio" else found
+
+
+def difference(claim: Claim) -> bool:
+    """True for an amount that is a difference of two levels (an increase of 42 kt)."""
+    at = claim.at("value")
+    if at is None or claim.metric in LEVELLESS or (claim.quantity is not None and claim.quantity.unit == "ratio"):
+        return False
+    lead = plain(claim.quote[: at.start - claim.span.start]).rstrip(" about\u7ea6")
+    words = table("evidence.toml")["changes"]
+    return lead.endswith(tuple(word for code in sorted(words) for word in words[code]))
+
+
+def meant(claim: Claim, row: Row) -> bool:
+    """True when a row's metric is the claim's, or another name of it."""
+    return row.metric == claim.metric or row.metric in table("evidence.toml")["alike"].get(claim.metric, ())
+
+
+def converted(claim: Claim, row: Row) -> Decimal | None:
+    """A row's number in the claim's unit."""
+    size = factor(row.unit, claim.quantity.unit if claim.quantity else None)
+    return None if row.value is None or size is None else row.value * size
+
+
+def at_time(claim: Claim, row: Row) -> bool:
+    """True when a row is of the claim's time: the same stretch; for a state, a look within it or at its end."""
+    mine, other = of(claim.period), row.when
+    if mine is None or other is None or other.part:
+        return mine is None and other is not None and not other.part
+    if (mine.first, mine.last) == (other.first, other.last):
+        return True
+    stock = claim.metric in table("evidence.toml")["stock"]["metrics"]
+    return stock and (mine.contains(other) or other.contains(mine) or mine.last == other.last)
+
+
+def direct(claim: Claim, own: Sequence[Row]) -> Iterator[Reading]:
+    """Rows of the same subject, metric and time; batches of one year added up where the year itself is not printed."""
+    batches: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    mine = of(claim.period)
+    for row in own:
+        value = converted(claim, row)
+        if value is None or not meant(claim, row):
+            continue
+        if at_time(claim, row):
+            yield read(claim, "direct", value, (row,))
+        elif row.when and row.when.part and mine and mine.contains(Stretch(row.when.first, row.when.last)):
+            batches[row.scope, row.evidence.lineage].append(row)
+    for rows in batches.values():
+        total = added(claim, rows)
+        if total is not None:
+            yield read(claim, "sum", total, tuple(rows), formula="sum of the batches")
+
+
+def added(claim: Claim, rows: Sequence[Row]) -> Decimal | None:
+    """The sum of batches that do not overlap; None when some are told twice."""
+    parts = [part for row in rows if row.when for part in row.when.parts]
+    values = [converted(claim, row) for row in rows]
+    if len(parts) != len(set(parts)) or any(value is None for value in values):
+        return None
+    return sum((value for value in values if value is not None), Decimal(0))
+
+
+def read(
+    claim: Claim, how: str, value: Decimal, rows: tuple[Row, ...], formula: str = "value of the row", scope: str | None = None
+) -> Reading:
+    """A reading with its ends: the rounding of a printed value, an open end, and what registers never show."""
+    room = rounding(value, claim.quantity.unit if claim.quantity else None) if how in ("direct", "sum", "counterparty") else Decimal(0)
+    low, high = value - room, value + room
+    if any(row.get("comparator") in ("gt", "ge") for row in rows):
+        high = value * Decimal("1.5")
+    if claim.metric == "patents_filed":
+        high = max(high, (value / LOST).to_integral_value(rounding="ROUND_CEILING"))
+    newest = max(rows, key=lambda row: row.evidence.published_date)
+    return Reading(
+        how,
+        value,
+        (low, high),
+        rows,
+        newest.scope if scope is None else scope,
+        newest.evidence.basis,
+        formula,
+        newest.edition,
+        newest.evidence.published_date,
+    )
+
+
+def counted(claim: Claim, rows: Sequence[Row], view: View) -> Iterator[Reading]:
+    """Published standards of a committee up to the claim's last day, counted one by one."""
+    mine = of(claim.period)
+    if claim.metric != "standards_published" or mine is None:
+        return
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        shown = day(row.get("publication_date"))
+        if (
+            row.get("reference") and same_name(str(row.get("committee") or ""), claim, view) and shown and mine.first <= shown <= mine.last
+        ) or (
+            row.get("reference") and same_name(str(row.get("committee") or ""), claim, view) and shown and mine.first == mine.last >= shown
+        ):
+            found[row.evidence.lineage].append(row)
+    for some in found.values():
+        yield read(claim, "count", Decimal(len(some)), tuple(some), "count of the rows")
+
+
+def counterparty(claim: Claim, rows: Sequence[Row]) -> Iterator[Reading]:
+    """What another company prints of its dealings with the subject."""
+    for row in rows:
+        value = converted(claim, row)
+        if value is not None and claim.subject and claim.subject in row.metric and row.subject in claim.quote and at_time(claim, row):
+            yield read(claim, "counterparty", value, (row,), "value of the row")
+
+
+def shares(claim: Claim, about: Sequence[Row], kept: Shelf, view: View) -> Iterator[Reading]:
+    """The subject's part over every whole that the rows give for it."""
+    for row in about:
+        if row.value is None:
+            continue
+        if row.get("denominator") and same_name(row.subject, claim, view) and at_time(claim, row):
+            yield read(claim, "share", NINE.divide(row.value, Decimal(str(row.get("denominator")))), (row,), "value / denominator")
+        for some, label in wholes(claim, row, kept.metric[row.metric], view):
+            total = sum((one.value for one in some if one.value is not None), Decimal(0))
+            if total > 0:
+                yield read(claim, "share", NINE.divide(row.value, total), (row, *some), "part / whole", label)
+
+
+def wholes(claim: Claim, part: Row, rows: Sequence[Row], view: View) -> Iterator[tuple[tuple[Row, ...], str]]:
+    """Rows that together are a whole of a part: the same metric, unit and time, told for the world, the nation or all partners."""
+    mine, stretched = of(claim.period), part.when
+    if stretched is None or (mine is not None and not overlaps(mine, stretched)) or part.unit == "ratio":
+        return
+    partner = same_name(str(part.get("partner") or ""), claim, view)
+    if not partner and not same_name(part.subject, claim, view):
+        return
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row is part or row.metric != part.metric or row.unit != part.unit or row.value is None or row.when is None:
+            continue
+        if partner and not (row.subject == part.subject and total(row)):
+            continue
+        if not partner and (row.subject == part.subject or not national(row)):
+            continue
+        if row.get("hs") == part.get("hs"):
+            groups[label(row)].append(row)
+    for name, some in sorted(groups.items()):
+        fits = filling(stretched, some)
+        if fits:
+            yield fits, name
+
+
+def total(row: Row) -> bool:
+    """True for a row over all partners."""
+    return str(row.get("partner") or "").casefold() in ("world", "total", "all", "")
+
+
+def national(row: Row) -> bool:
+    """True for a row that can be the whole that a company's or a country's share is of."""
+    scope = str(row.get("scope") or "").casefold()
+    return any(word in scope for word in table("evidence.toml")["national"]["whole"]) or row.subject.casefold() in ("world", "global")
+
+
+def label(row: Row) -> str:
+    """What a whole is called: its metric and the part of it that it names."""
+    return " ".join(str(word) for word in (row.metric, row.get("part")) if word)
+
+
+def filling(stretched: Stretch, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows that fill a stretch exactly: one of the same, else its batches."""
+    for row in rows:
+        if row.when == stretched:
+            return (row,)
+    some = [row for row in rows if row.when and row.when.part and stretched.contains(Stretch(row.when.first, row.when.last))]
+    parts = [part for row in some if row.when for part in row.when.parts]
+    wanted = stretched.parts or set(parts)
+    return tuple(some) if some and len(parts) == len(set(parts)) and set(parts) == set(wanted) else ()
+
+
+def overlaps(a: Stretch, b: Stretch) -> bool:
+    """True when two stretches share a day."""
+    return a.first <= b.last and b.first <= a.last
+
+
+def newest(found: Sequence[Reading]) -> tuple[list[Reading], list[Reading]]:
+    """(current, superseded): of each publisher, scope and way of reading, the edition published last and the earlier ones."""
+    last: dict[tuple[object, ...], str] = {}
+    for one in found:
+        key = (one.how, one.scope, one.formula, one.rows[0].evidence.publisher, tuple(row.metric for row in one.rows), one.basis)
+        last[key] = max(last.get(key, ""), one.published)
+    current: list[Reading] = []
+    old: list[Reading] = []
+    for one in found:
+        key = (one.how, one.scope, one.formula, one.rows[0].evidence.publisher, tuple(row.metric for row in one.rows), one.basis)
+        (current if one.published == last[key] else old).append(replace(one))
+    return current, old

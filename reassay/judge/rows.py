@@ -1,0 +1,142 @@
+"""Rows of evidence as checks ask of them: whose, which metric, how much, for what stretch of time, on which basis, within which scope."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from reassay.base.claim import Claim
+from reassay.base.verdict import Evidence
+from reassay.base.view import View
+from reassay.judge.stretch import Stretch, stretch
+from reassay.reference.grammar import table
+from reassay.reference.register import fold
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """One row."""
+
+    evidence: Evidence
+
+    def get(self, name: str) -> Any:
+        """A column as printed, None when it is not there."""
+        return self.evidence.values.get(name)
+
+    @cached_property
+    def subject(self) -> str:
+        """Whose figure it is."""
+        return str(self.get("subject") or self.get("committee") or "")
+
+    @cached_property
+    def metric(self) -> str:
+        """Metric id, or the row's own word for it."""
+        return str(self.get("metric") or "")
+
+    @cached_property
+    def value(self) -> Decimal | None:
+        """The number; None for text, or where none was published."""
+        found = self.get("value")
+        try:
+            return None if found is None or isinstance(found, bool) else Decimal(str(found))
+        except InvalidOperation:
+            return None
+
+    @cached_property
+    def unit(self) -> str | None:
+        """The unit."""
+        found = self.get("unit")
+        return None if found is None else str(found)
+
+    @cached_property
+    def when(self) -> Stretch | None:
+        """The stretch of time the value is of."""
+        return stretch(self.get("period"))
+
+    @cached_property
+    def scope(self) -> str:
+        """What the row says of its own reach: scope, part of a total, product."""
+        return ", ".join(str(self.get(name)) for name in ("scope", "part", "product") if self.get(name))
+
+    @property
+    def edition(self) -> str:
+        """Vintage, else the day of publication."""
+        return str(self.get("vintage") or self.evidence.published_date)
+
+    @property
+    def silent(self) -> bool:
+        """True for a row that says a figure, or a field, is not published."""
+        return bool(self.get("field_not_published")) or (self.value is None and self.get("value") is None and bool(self.get("status")))
+
+
+@dataclass(frozen=True, eq=False)
+class Shelf:
+    """The rows of a view that can bear on a claim (no ownership, limit, calendar or rule), by whom they name and by metric."""
+
+    named: dict[str, list[Row]]
+    metric: dict[str, list[Row]]
+    odd: list[Row]  # metrics of the row's own wording, which may name a counterparty
+    testimony: dict[str, Any] = field(default_factory=dict)  # what was made of them, by claim id
+
+    def about(self, name: str | None, view: View) -> list[Row]:
+        """Rows whose subject, partner or committee is a name, or another name of the same entity."""
+        found = {id(row): row for key in keys(name, view) for row in self.named.get(key, ())}
+        return list(found.values())
+
+
+SHELVES: WeakKeyDictionary[View, Shelf] = WeakKeyDictionary()
+
+
+def shelf(view: View) -> Shelf:
+    """The rows of a view, put in order once."""
+    if view not in SHELVES:
+        rules, made = table("evidence.toml")["aside"], Shelf(defaultdict(list), defaultdict(list), [])
+        for evidence in view.evidence():
+            row = Row(evidence)
+            if evidence.kind in rules["kinds"] or row.metric in rules["metrics"]:
+                continue
+            names = {str(row.get(column)) for column in ("subject", "partner", "committee") if row.get(column)}
+            for key in sorted({key for name in names for key in keys(name, view)}):
+                made.named[key].append(row)
+            made.metric[row.metric].append(row)
+            if row.metric.startswith("other:"):
+                made.odd.append(row)
+        SHELVES[view] = made
+    return SHELVES[view]
+
+
+def keys(name: str | None, view: View) -> tuple[str, ...]:
+    """Under which a name is kept: its folded words, those without a word of the field behind them, and the entity meant."""
+    if not name:
+        return ()
+    known, plain = view.entity(name), fold(name)
+    bare = next((plain.removesuffix(word).strip() for word in table("evidence.toml")["behind"]["words"] if plain.endswith(word)), plain)
+    return tuple(dict.fromkeys((plain, bare or plain, *((f"id:{known}",) if known else ()))))
+
+
+def same_name(name: str, claim: Claim, view: View) -> bool:
+    """True when a row's name is the claim's subject: the same entity of the register, or the same words."""
+    mine = {*keys(claim.subject, view), *((f"id:{claim.subject_id}",) if claim.subject_id else ())}
+    return bool(mine & set(keys(name, view)))
+
+
+def factor(one: str | None, other: str | None) -> Decimal | None:
+    """What to multiply a number in the first unit with to have it in the second; None when they measure different things."""
+    a, b = ((name or "count").removesuffix("/a") for name in (one, other))
+    if a == b:
+        return Decimal(1)
+    for group in table("evidence.toml")["sizes"].values():
+        if a in group and b in group:
+            return Decimal(str(group[a])) / Decimal(str(group[b]))
+    return None
+
+
+def day(text: str | None) -> dt.date | None:
+    """A day of a printed date; None when it is none."""
+    found = stretch(text)
+    return found.last if found else None

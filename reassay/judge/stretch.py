@@ -1,0 +1,65 @@
+"""Stretches of time as registers print them: ``2023 batch 2``, ``before 2025``, ``../2024-12-31``, besides the spellings of a Period."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reassay.base.period import Period, bounds
+
+PART = re.compile(r"^(.*?)\s+(?:batch(?:es)?)\s+([\d+]+)$")
+FIRST, LAST = dt.date(1, 1, 1), dt.date(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """First and last day, with the part of a year's allotments it stands for ("1", "1+2"), empty for the whole."""
+
+    first: dt.date
+    last: dt.date
+    part: str = ""
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """The single parts."""
+        return frozenset(self.part.split("+")) if self.part else frozenset()
+
+    def contains(self, other: Stretch) -> bool:
+        """True when the other lies inside."""
+        return self.first <= other.first and other.last <= self.last
+
+
+@lru_cache(maxsize=8192)
+def stretch(text: str | None) -> Stretch | None:
+    """The stretch of a printed period; None for none or an unknown spelling."""
+    words = (text or "").strip()
+    found = PART.match(words)
+    if found:
+        whole = stretch(found[1])
+        return Stretch(whole.first, whole.last, found[2]) if whole else None
+    try:
+        if words.startswith("before "):
+            return Stretch(FIRST, bounds(words.removeprefix("before "))[0] - dt.timedelta(days=1))
+        if words.startswith("../"):
+            return Stretch(FIRST, bounds(words[3:])[1])
+        if words.endswith("/.."):
+            return Stretch(bounds(words[:-3])[0], LAST)
+        return Stretch(*Period(words).days()) if words else None
+    except ValueError:
+        return None
+
+
+def of(period: Period | None) -> Stretch | None:
+    """The stretch of a Period."""
+    return stretch(period.text) if period else None
+
+
+def months(last: dt.date, count: int) -> dt.date:
+    """First day after so many calendar months from a last day; a day that the month has not is the first of the next."""
+    after = last + dt.timedelta(days=1)
+    month = after.month - 1 + count
+    first = dt.date(after.year + month // 12, month % 12 + 1, 1)
+    there = first + dt.timedelta(days=after.day - 1)
+    return there if there.month == first.month else there.replace(day=1)

@@ -1,0 +1,113 @@
+"""What evidence makes of a claim: it agrees, disagrees, depends on the scope, speaks of another basis, or once agreed and was revised.
+
+Which of these holds is decided here once; the checks report it. Agreement and disagreement are of intervals, never of single numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from reassay.base.claim import Claim
+from reassay.base.view import View
+from reassay.judge.bases import at_odds, basis_class, betrayed
+from reassay.judge.changes import changes
+from reassay.judge.direction import directed
+from reassay.judge.intervals import apart, interval, told
+from reassay.judge.readings import Reading, at_time, converted, newest, readings
+from reassay.judge.rows import Row, same_name, shelf
+from reassay.judge.visible import unripe
+from reassay.reference.grammar import table
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """Current readings that hold and that fail, revised ones that held, and rows on another basis."""
+
+    holds: tuple[Reading, ...] = ()
+    fails: tuple[Reading, ...] = ()
+    held: tuple[Reading, ...] = ()  # superseded readings that agree with the claim
+    other: tuple[Row, ...] = ()  # rows whose number is the claim's, on another basis
+    factor: tuple[str, Decimal] | None = None  # element and oxide factor that betray the other basis
+    scopes: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def says(self) -> str:
+        """restated, basis, scope, agrees, disagrees or nothing, in the order of the verdicts."""
+        if self.held and not self.holds:
+            return "restated"
+        if self.other and not self.holds:
+            return "basis"
+        if self.holds and self.fails:
+            return "scope"
+        return "agrees" if self.holds else "disagrees" if self.fails else ""
+
+
+def testify(claim: Claim, view: View) -> Testimony:
+    """The testimony on a claim, made once per view."""
+    made = shelf(view).testimony
+    if claim.id not in made:
+        made[claim.id] = heard(claim, view)
+    found: Testimony = made[claim.id]
+    return found
+
+
+def heard(claim: Claim, view: View) -> Testimony:
+    """Read the evidence on a claim that states a fact."""
+    if claim.polarity != "positive" or claim.modality not in ("achieved", "ongoing"):
+        return Testimony()
+    if claim.quantity is None:
+        return Testimony(*directed(claim, view))
+    if not told(claim):
+        return Testimony()
+    every = [*readings(claim, view), *changes(claim, view)]
+    fitting = [one for one in every if not at_odds(claim.quantity.basis, one.basis)]
+    current, old = newest([one for one in fitting if one.how != "mixed"])
+    old += [one for one in fitting if one.how == "mixed"]
+    growing = claim.metric == "patents_filed"  # a later look at a register shows more of one year: nothing was revised
+    holds = tuple(one for one in current if agree(claim, one))
+    fails = tuple(one for one in current if not agree(claim, one) and not unripe(claim, one, view))
+    held = () if growing else tuple(one for one in old if agree(claim, one) and (fails or holds))
+    rows = [*(row for one in every if one not in fitting for row in one.rows), *(() if holds else strangers(claim, view))]
+    known = () if holds else tuple(dict.fromkeys(rows))
+    return Testimony(holds, fails, held, known, None if holds else exposed(claim, view))
+
+
+def agree(claim: Claim, one: Reading) -> bool:
+    """True when the claim and a reading may be one number; "more than" and "less than" are meant as they stand."""
+    q = claim.quantity
+    assert q is not None
+    low, high = interval(claim)
+    if q.comparator in ("gt", "ge"):
+        low = q.low
+    if q.comparator in ("lt", "le", "upto"):
+        high = q.high
+    return not apart((low, high), one.ends)
+
+
+def strangers(claim: Claim, view: View) -> Iterator[Row]:
+    """Rows that print the claim's number for something of another kind (capacity for output, gross imports for oxide mined)."""
+    kinds = table("evidence.toml")["other_basis"].get(claim.metric, ())
+    low, high = interval(claim)
+    for row in shelf(view).about(claim.subject, view):
+        value = converted(claim, row)
+        if value is None or row.metric not in kinds or not (low <= value <= high):
+            continue
+        if same_name(row.subject, claim, view) or at_odds(claim.quantity.basis if claim.quantity else None, row.evidence.basis):
+            yield row
+
+
+def exposed(claim: Claim, view: View) -> tuple[str, Decimal] | None:
+    """The oxide factor between the claim and a row of another basis than the claim states, or than a metal it names without one."""
+    q = claim.quantity
+    if q is None or q.unit not in ("t", "kg", "t/a") or basis_class(q.basis) is not None:
+        return None
+    for row in shelf(view).about(claim.subject, view):
+        value = converted(claim, row)
+        if value is None or not same_name(row.subject, claim, view) or basis_class(row.evidence.basis) is None or not at_time(claim, row):
+            continue
+        found = betrayed(q.low, value)
+        if found is not None:
+            return found
+    return None

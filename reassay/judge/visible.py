@@ -1,0 +1,55 @@
+"""What a register can show of a year's invention applications before all are public, and whether a shortfall speaks.
+
+Model: filings spread evenly; each is public at the latest 18 calendar months after its day (lags.toml); 3 in 100 never are. Publication
+on request is earlier and only adds, so the share that must show is a lower bound. A shortfall speaks only when a claim 30 % too high
+would be told apart with probability 0.8 (power before verdict).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from math import exp, lgamma, log
+
+from reassay.base.claim import Claim
+from reassay.base.view import View
+from reassay.judge.readings import LOST, Reading
+from reassay.judge.rows import day
+from reassay.judge.stretch import months, of
+from reassay.reference.cards import metrics
+from reassay.reference.grammar import table
+
+ERROR = Decimal("0.7")  # a claim 30 % too high: what was filed is this part of it
+POWER, LEVEL = 0.8, 0.025
+
+
+def unripe(claim: Claim, one: Reading, view: View) -> bool:
+    """True when a register shows less than claimed and need not show all yet, or could not tell a 30 % error with the power asked for."""
+    card, mine, q = metrics().get(claim.metric), of(claim.period), claim.quantity
+    if card is None or card.lag is None or mine is None or q is None or one.value >= q.low:
+        return False
+    look = max((found for row in one.rows if (found := day(row.evidence.valid_date or row.evidence.retrieved_date))), default=None)
+    lag = int(table("lags.toml")[card.lag]["months"])
+    whole = (mine.last - mine.first).days + 1
+    if look is None or look >= months(mine.last, lag):
+        return False
+    shown = sum(1 for step in range(whole) if months(mine.first.fromordinal(mine.first.toordinal() + step), lag) <= look)
+    share = float(Decimal(shown) / whole * LOST)
+    return not rejects(int(one.value), int(q.low), share)
+
+
+def rejects(seen: int, claimed: int, share: float) -> bool:
+    """True when so few would be seen of a true claim with probability LEVEL at most, and a 30 % error would be found with POWER."""
+    if share <= 0 or below(seen, claimed, share) > LEVEL:
+        return False
+    edge = max((k for k in range(claimed + 1) if below(k, claimed, share) <= LEVEL), default=-1)
+    return edge >= 0 and below(edge, int(claimed * ERROR), share) >= POWER
+
+
+def below(k: int, n: int, p: float) -> float:
+    """Probability of at most k among n, each with probability p (binomial)."""
+    if k >= n:
+        return 1.0
+    if p >= 1:
+        return 0.0
+    terms = (lgamma(n + 1) - lgamma(i + 1) - lgamma(n - i + 1) + i * log(p) + (n - i) * log(1 - p) for i in range(k + 1))
+    return min(1.0, sum(exp(term) for term in terms))
