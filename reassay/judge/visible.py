@@ -8,10 +8,10 @@ would be told apart with probability 0.8 (power before verdict).
 from __future__ import annotations
 
 from decimal import Decimal
-from math import exp, lgamma, log
 
 from reassay.base.claim import Claim
 from reassay.base.view import View
+from reassay.judge.nowcast import binomial
 from reassay.judge.readings import LOST, Reading
 from reassay.judge.rows import day
 from reassay.judge.stretch import months, of
@@ -39,17 +39,7 @@ def unripe(claim: Claim, one: Reading, view: View) -> bool:
 
 def rejects(seen: int, claimed: int, share: float) -> bool:
     """True when so few would be seen of a true claim with probability LEVEL at most, and a 30 % error would be found with POWER."""
-    if share <= 0 or below(seen, claimed, share) > LEVEL:
+    if share <= 0 or binomial(seen, claimed, share) > LEVEL:
         return False
-    edge = max((k for k in range(claimed + 1) if below(k, claimed, share) <= LEVEL), default=-1)
-    return edge >= 0 and below(edge, int(claimed * ERROR), share) >= POWER
-
-
-def below(k: int, n: int, p: float) -> float:
-    """Probability of at most k among n, each with probability p (binomial)."""
-    if k >= n:
-        return 1.0
-    if p >= 1:
-        return 0.0
-    terms = (lgamma(n + 1) - lgamma(i + 1) - lgamma(n - i + 1) + i * log(p) + (n - i) * log(1 - p) for i in range(k + 1))
-    return min(1.0, sum(exp(term) for term in terms))
+    edge = max((k for k in range(claimed + 1) if binomial(k, claimed, share) <= LEVEL), default=-1)
+    return edge >= 0 and binomial(edge, int(claimed * ERROR), share) >= POWER
