@@ -16,7 +16,7 @@ from reassay.reference.grammar import table, units
 
 WORD = r"(?:[a-z]{1,2}-?)?[^\W\d_a-z][\w&.\-]*[\w&]|[A-Z]"
 RUN = re.compile(rf"(?<![\w&])(?:{WORD})(?:(?: (?:of the|of|and|for|de|&) | )(?:{WORD}(?![\w]))|, (?=Inc|Ltd|LLC)(?:Inc|Ltd|LLC))*")
-FORMULA = re.compile(r"(?:[A-Z][a-z]?\d+(?:\.\d+)?){1,}[A-Za-z0-9.()\-]*|[A-Z]{0,3}\d[\w.\-]*")
+FORMULA = re.compile(r"(?:[A-Z][a-z]?\d+(?:\.\d+)?){1,}[A-Za-z0-9.()\-]*|(?=\D*\d)(?:[A-Z][a-z]?\d*){2,}|[A-Z]{0,3}\d[\w.\-]*")
 NUMBERED = re.compile(r" (?:\d|[IVX]+\b|[A-Z]\b)")  # Section 301, Phase II, Annex B
 JOINED = re.compile(r" and ")
 
@@ -26,13 +26,14 @@ def capitals(text: str, words: dict[str, Any], parts: Sequence[Passage]) -> list
     owned: dict[str, bool] = {}  # a word told hundreds of times is looked up once
     openings = {part.span.start for part in parts} | {cell.start for part in parts for cell in part.cells}
     generic, small = frozenset(words["subjects"]["generic"]), set(re.findall(r"(?<![\w.])[a-z][\w\-]+", text))
+    suffixes = tuple(words["subjects"]["suffixes"])
     runs = [Span(*match.span()) for match in RUN.finditer(text)]
     whole = {run.of(text) for run in runs}
     found = []
     for run in runs:
         for span in split(text, run, whole):
             body = trimmed(text, span, generic)
-            if body is not None and named(text, body, generic, small, openings, owned):
+            if body is not None and named(text, body, generic, suffixes, small, openings, owned):
                 found.append(body)
     return found
 
@@ -56,11 +57,20 @@ def trimmed(text: str, run: Span, generic: frozenset[str]) -> Span | None:
         if not (first.rstrip(",") in generic or (first.islower() and "-" not in first)) or text[start:end].startswith(kept_whole()):
             break
         start += len(first) + 1
+    while " " in text[start:end] and acronym(text[start:end].rsplit(" ", 1)[-1], generic):
+        end -= len(text[start:end].rsplit(" ", 1)[-1]) + 1
     body = text[start:end].rstrip(".,") if start < end else ""
     return Span(start, start + len(body)) if len(body) > 1 else None
 
 
-def named(text: str, span: Span, generic: frozenset[str], small: set[str], openings: set[int], owned: dict[str, bool]) -> bool:
+def acronym(word: str, generic: frozenset[str]) -> bool:
+    """True for a common abbreviation, which ends no name (Sintered NdFeB)."""
+    return word in generic and sum(sign.isupper() for sign in word) > 1
+
+
+def named(
+    text: str, span: Span, generic: frozenset[str], suffixes: tuple[str, ...], small: set[str], openings: set[int], owned: dict[str, bool]
+) -> bool:
     """True when the words name something."""
     body = span.of(text)
     if body in generic or body in nobody() or text[span.end : span.end + 1] in ("$", "%") or (body.isupper() and len(body) <= 2):
@@ -68,7 +78,7 @@ def named(text: str, span: Span, generic: frozenset[str], small: set[str], openi
     if (
         FORMULA.fullmatch(body)
         or (" " not in body and NUMBERED.match(text, span.end))
-        or (shouted(text, body) and text[span.end : span.end + 2].strip() not in ("(", ":"))
+        or (shouted(text, body, suffixes) and text[span.end : span.end + 2].strip() not in ("(", ":"))
     ):
         return False
     if " " in body:
@@ -82,15 +92,18 @@ def named(text: str, span: Span, generic: frozenset[str], small: set[str], openi
     return owned[body]
 
 
-def shouted(text: str, body: str) -> bool:
-    """True for several words in capitals, a heading, of which none is written again with a small tail."""
-    return (
-        " " in body and body.isupper() and len(body) > 12 and not any(word.capitalize() in text for word in body.split() if len(word) > 3)
-    )
+def shouted(text: str, body: str, suffixes: tuple[str, ...]) -> bool:
+    """True for several words in capitals, a heading, of which none is written again with a small tail or one also with small letters."""
+    words = [word for word in body.split() if len(word) > 3]
+    if " " not in body or not body.isupper() or len(body) <= 12 or body.title().endswith(suffixes):
+        return False
+    return any(re.search(rf"\b{re.escape(word.lower())}\b", text) for word in words) or not any(word.capitalize() in text for word in words)
 
 
 def inner(text: str, body: str, openings: set[int]) -> bool:
-    """True when the text also writes a word inside a sentence, or lets it own something."""
+    """True when the text also writes a word inside a sentence, opens a longer name with it, or lets it own something."""
+    if re.search(rf"(?<!\w){re.escape(body)} [A-Z][a-z]+\b", text):
+        return True
     found = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(body)}(?!\w)", text)]
     return len(found) > 1 and any(at not in openings or text[at + len(body) : at + len(body) + 1] in ("'", "\u2019") for at in found)
 

@@ -6,11 +6,12 @@ suffix. Sources, people, facilities, datelines and materials are named in passin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reassay.extract.names import Name
+from reassay.base.text import Span
+from reassay.extract.names import Name, cluster, listing
 from reassay.extract.scene import Scene
 from reassay.reference.grammar import table
 
@@ -38,24 +39,49 @@ def leading(scene: Scene, kind: str | None = None, peoples: bool = True) -> Name
         return None
     weighed = {key: cluster.weight * factor(scene, cluster) for key, cluster in clusters.items()}
     best = max(sorted(weighed), key=lambda key: weighed[key])
-    return clusters[best].longest
+    return form(scene, clusters[best])
+
+
+def form(scene: Scene, cluster: Cluster) -> Name:
+    """The name as the running text first writes it (*Karst lost ...* under a headline of *Karst Minerals*), else its longest form."""
+    told = {part.span for part in scene.passages[1:] if part.kind in ("sentence", "item")}
+    for part in sorted(told):
+        for name in scene.named(part):
+            if name.cluster == cluster.longest.cluster and not behind(scene, name) and short(name.text, cluster.longest.text):
+                return name
+    return cluster.longest
+
+
+def short(name: str, full: str) -> bool:
+    """True for a name or its short form: its first words, or the product code behind the maker's name; not a ticker."""
+    coded = full.endswith(" " + name) and any(sign.isdigit() for sign in name)
+    return name == full or coded or (full.lower().startswith(name.lower() + " ") and not (name.isupper() and len(name) <= 5))
 
 
 def gather(scene: Scene, peoples: bool = True) -> dict[str, Cluster]:
     """Clusters of the names of a document, with the weights of their mentions added up."""
     clusters: dict[str, Cluster] = {}
     starts = {part.span.start for part in scene.passages}
-    for name in scene.names:
-        cluster = clusters.setdefault(name.cluster, Cluster(name))
-        if (not name.text.isupper(), len(name.text)) > (not cluster.longest.text.isupper(), len(cluster.longest.text)):
-            cluster.longest = name
-        cluster.weight += mention(scene, name, starts)
-        cluster.behind += behind(scene, name)
-        cluster.mentions.append(name)
+    for name in [*scene.names, *housed(scene)]:
+        one = clusters.setdefault(name.cluster, Cluster(name))
+        if (not name.text.isupper(), len(name.text)) > (not one.longest.text.isupper(), len(one.longest.text)):
+            one.longest = name
+        one.weight += mention(scene, name, starts)
+        one.behind += behind(scene, name)
+        one.mentions.append(name)
     for people, place in table("places.toml")["peoples"].items() if peoples else ():
         if place.lower() in clusters:
             clusters[place.lower()].weight += scene.text.count(people) + 3.0 * (people in scene.passages[0].span.of(scene.text))
     return clusters
+
+
+def housed(scene: Scene) -> Iterator[Name]:
+    """Places within the names of institutions (the Ministry of Mines of Brazil speaks of Brazil)."""
+    institutions = set(scene.words["roles"]["institutions"])
+    for name in scene.names:
+        if institutions & set(name.text.split()):
+            for found in listing("en", "places").finditer(scene.text, *name.span):
+                yield Name(Span(*found.span()), found[0], "place", None, cluster(found[0], "en"))
 
 
 def mention(scene: Scene, name: Name, starts: set[int]) -> float:
@@ -68,7 +94,9 @@ def mention(scene: Scene, name: Name, starts: set[int]) -> float:
     article = text[max(0, start - 4) : start].lower() == "the " and start - 4 in starts
     weight += 1.5 if start in starts or article else 0.0
     weight += 1.0 if text[end : end + 2] in POSSESSIVE else 0.0
-    return (weight + 1.0) * (0.4 if behind(scene, name) else 1.0)
+    titled = start < head and name.kind == "place"  # a headline says where (Rare earths in Brazil), not from where
+    weight += 4.0 if titled and len([one for one in scene.named(Span(0, head)) if one.kind != "material"]) == 1 else 0.0
+    return (weight + 1.0) * (0.4 if behind(scene, name) and not titled else 1.0)
 
 
 def behind(scene: Scene, name: Name) -> bool:
@@ -84,7 +112,8 @@ def factor(scene: Scene, cluster: Cluster) -> float:
     head = scene.passages[0].span
     if cluster.longest.kind != "place" or not any(name.span.within(head) and not behind(scene, name) for name in cluster.mentions):
         found *= KINDS.get(cluster.longest.kind, 1.0)
-    if any(name.text.endswith(tuple(scene.words["subjects"]["suffixes"])) for name in cluster.mentions):
+    suffixes = tuple(suffix.lower() for suffix in scene.words["subjects"]["suffixes"])
+    if any(name.text.lower().endswith(suffixes) for name in cluster.mentions):
         found *= 1.6
     return found
 

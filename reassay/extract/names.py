@@ -54,15 +54,25 @@ def names(text: str, code: str, words: dict[str, Any], parts: Sequence[Passage],
 def united(chosen: list[Name], code: str) -> list[Name]:
     """A name of which a register knows a short form joins the cluster of that short form."""
     known = {cluster(name.text, code): name.entity for name in chosen if name.entity} if code == "en" else {}
+    known |= {cluster(name.text.rsplit(" ", 1)[-1], code): name.cluster for name in chosen if coded(name.text)} if code == "en" else {}
     return [name._replace(cluster=known.get(cluster(name.text, code)) or name.cluster) for name in chosen]
+
+
+def coded(name: str) -> bool:
+    """True for a maker's name with the code of a product (Karst K-35UH)."""
+    last = name.rsplit(" ", 1)[-1]
+    return last != name and any(sign.isdigit() for sign in last) and any(sign.isalpha() for sign in last)
 
 
 def cluster(name: str, code: str) -> str:
     """A key under which short and long forms of a name meet: its first word, or its first four characters in Chinese."""
     if code == "zh":
         return name[:4]
-    first = name.removeprefix("The ").removeprefix("the ").split(maxsplit=1)[0].removesuffix("'s").lower()
-    return name.lower() if shared(first) else first
+    if name in table("places.toml")["same"]:
+        return str(table("places.toml")["same"][name])
+    bare = name.removeprefix("The ").removeprefix("the ")
+    first = bare.split(maxsplit=1)[0].removesuffix("'s").lower()
+    return bare.lower() if shared(first) else first
 
 
 @cache

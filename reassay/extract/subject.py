@@ -84,9 +84,9 @@ def subject(scene: Scene, passage: Passage, one: Span, metric: str, topic: Topic
     nation = topic.market if metric == "tariff" else topic.place
     if metric in NATIONAL and nation is not None and (topic.last is None or topic.last.kind != "place"):
         return nation, "document"
-    if topic.last is not None and (topic.paragraph == passage.paragraph):
+    if topic.last is not None and (topic.paragraph == passage.paragraph) and not fresh(scene, passage, topic.last):
         return topic.last, "earlier"
-    if passage.heading is not None:
+    if passage.heading is not None and (scene.code != "en" or passage.heading != scene.passages[0].span):
         over = [
             name
             for name in scene.names
@@ -97,6 +97,11 @@ def subject(scene: Scene, passage: Passage, one: Span, metric: str, topic: Topic
         if over:
             return over[0], "heading"
     return (topic.main, "document") if topic.main else (topic.last, "earlier")
+
+
+def fresh(scene: Scene, passage: Passage, last: Name) -> bool:
+    """True for a bullet below the line of the last name: each bullet speaks of the whole again."""
+    return passage.kind == "item" and "\n" in scene.text[last.span.start : passage.span.start]
 
 
 def passing(scene: Scene, found: Name, topic: Topic) -> bool:

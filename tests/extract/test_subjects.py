@@ -36,6 +36,42 @@ def test_subject(text: str, subject: str) -> None:
     assert {name for name, _ in found} == {subject}
 
 
+SPECIMENS = {
+    "the form the running text writes first, under a headline with the full name": (
+        "Tarnhelm Metals: half-year to June\n\nTarnhelm lost $4 million. Revenue fell to $58 million.",
+        ["Tarnhelm", "Tarnhelm"],
+    ),
+    "the full name of the running text under a short headline": (
+        "Oskby mine on course, says Vallorin\n\nVallorin Rare Earths spent $40 million on the mine. Revenue came to $12 million.",
+        ["Vallorin Rare Earths", "Vallorin Rare Earths"],
+    ),
+    "a ticker is no short form": (
+        "TARNHELM METALS INC. - FIRST QUARTER\n\nCash stood at $12 million.\n\nTSX: TARN.",
+        ["TARNHELM METALS INC"],
+    ),
+    "a product code without its maker": (
+        "TARNHELM T-40UH\nSintered NdFeB - data sheet\n\nRemanence: 1.28 T\n\nT-40UH may be used up to 180 °C.",
+        ["T-40UH", "T-40UH"],
+    ),
+    "a bullet speaks of the whole again, not of the project of the bullet above": (
+        "TARNHELM METALS (1234 HK): Oskby to follow\n\n- Oskby in brief: resources of 14 Mt.\n- We look for net profit of $27 million in 2027.",
+        ["Oskby", "TARNHELM METALS"],
+    ),
+    "the country of the headline": (
+        "Rare earths in Brazil: the year in figures\n\nMine production rose to 4,500 tonnes in 2024. China took 3,000 tonnes. China also bid.\n\n"
+        "Imports cost $17 million.",
+        ["Brazil", "China", "Brazil"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(SPECIMENS))
+def test_specimen(name: str) -> None:
+    """Each sentence pattern hands its number to whom a reader gives it."""
+    text, subjects = SPECIMENS[name]
+    assert [subject for subject, _ in read(text)] == subjects
+
+
 def test_section_numbers_and_headings_in_capitals_name_nobody() -> None:
     """A numbered section and a shouted heading are no candidates."""
     text = "NOTICE TO SHIPPING AGENTS\n\nSection 410 applies. The duty on magnets from Japan rose to 30% in the United States."
