@@ -17,9 +17,10 @@ from reassay.reference.grammar import table
 
 POSSESSIVE = ("'s", "\u2019s")
 OPENING = 250  # characters in which an article tells whom it is about
-KINDS = {"place": 0.5, "material": 0.1}
-ASIDE = {"source": 0.3, "person": 0.2, "facility": 0.6, "local": 0.5}
-SHARE = {"source": 2, "person": 2, "facility": 3}  # one mention in so many has to show it
+KINDS = {"material": 0.1}
+TRADE, NATIONS = 0.25, 3.0  # of a text with so great a share of words of trade, countries are what it is about
+ASIDE = {"source": 0.3, "person": 0.2, "facility": 0.6, "local": 0.5, "institution": 0.6, "document": 0.3}
+SHARE = {"source": 2, "person": 2, "institution": 1, "document": 1, "facility": 3}  # one mention in so many has to show it
 
 
 @dataclass(slots=True)
@@ -62,12 +63,13 @@ def gather(scene: Scene, peoples: bool = True) -> dict[str, Cluster]:
     """Clusters of the names of a document, with the weights of their mentions added up."""
     clusters: dict[str, Cluster] = {}
     starts = {part.span.start for part in scene.passages}
-    for name in [*scene.names, *housed(scene)]:
+    inner = set(housed(scene))
+    for name in [*scene.names, *sorted(inner, key=lambda name: name.span)]:
         one = clusters.setdefault(name.cluster, Cluster(name))
         if (not name.text.isupper(), len(name.text)) > (not one.longest.text.isupper(), len(one.longest.text)):
             one.longest = name
-        one.weight += mention(scene, name, starts)
-        one.behind += behind(scene, name)
+        one.weight += 2.0 if name in inner else mention(scene, name, starts)
+        one.behind += behind(scene, name) and name not in inner
         one.mentions.append(name)
     for people, place in table("places.toml")["peoples"].items() if peoples else ():
         if place.lower() in clusters:
@@ -110,12 +112,21 @@ def factor(scene: Scene, cluster: Cluster) -> float:
     """What its kind makes of a cluster's weight."""
     found = ASIDE.get(role(scene, cluster), 1.0)
     head = scene.passages[0].span
+    if cluster.longest.kind == "place":
+        found *= 0.5 + NATIONS * min(national(scene), TRADE)
     if cluster.longest.kind != "place" or not any(name.span.within(head) and not behind(scene, name) for name in cluster.mentions):
         found *= KINDS.get(cluster.longest.kind, 1.0)
     suffixes = tuple(suffix.lower() for suffix in scene.words["subjects"]["suffixes"])
     if any(name.text.lower().endswith(suffixes) for name in cluster.mentions):
         found *= 1.6
     return found
+
+
+def national(scene: Scene) -> float:
+    """Share of the measured words that are told of countries: exports, quotas, tariffs, shares of a market."""
+    told = [mention.name for mention in scene.mentions if mention.kind == "metric"]
+    of_countries: set[str] = set(table("subjects.toml")["national"]) | set(table("subjects.toml")["broad"])
+    return sum(name in of_countries for name in told) / max(1, len(told))
 
 
 def role(scene: Scene, cluster: Cluster) -> str:
@@ -144,6 +155,8 @@ def plays(scene: Scene, name: Name, part: str) -> bool:
     lead = scene.text[max(0, name.span.start - 24) : name.span.start].rstrip(" ,").lower()
     if part == "source":
         return any(word in name.text.split() for word in cues["sources"])
+    if part in ("institution", "document"):
+        return any(word in name.text.split() for word in cues[part + "s"])
     if part == "person":
         return lead.endswith(tuple(cues["titles"])) or after.startswith(tuple(cues["titles"]))
     return last.lower() in cues["facilities"] or last in cues["areas"] or after.startswith(tuple(cues["facilities"]))

@@ -16,25 +16,9 @@ from reassay.extract.leading import leading, roles
 from reassay.extract.names import Name, main_name
 from reassay.extract.quantities import Measure
 from reassay.extract.scene import Scene
+from reassay.reference.grammar import table
 
-PRICED = ("price", "price_change")
-BROAD = (
-    "market_share",
-    "quota",
-    "export_volume",
-    "import_volume",
-    "demand",
-    "consumption",
-    "import_reliance",
-    "tariff",
-    "reserves",
-    "export_value",
-    "import_value",
-    "reserve_share",
-)
-
-SITED = ("ore_grade", "resources", "reserves", "depth", "area", "distance", "capacity", "output", "recovery_rate", "duration")
-NATIONAL = ("quota", "export_volume", "import_volume", "export_value", "import_value", "import_reliance", "tariff", "reserve_share")
+PRICED, BROAD, NATIONAL, SITED = (frozenset(table("subjects.toml")[key]) for key in ("priced", "broad", "national", "sited"))
 
 
 @dataclass(slots=True)
@@ -52,7 +36,7 @@ class Topic:
     def aside(self, metric: str) -> frozenset[str]:
         """Clusters that cannot be the subject of a metric: sources and people never, sites only of what belongs to a site."""
         grounded = metric in SITED or self.main is None or self.roles.get(self.main.cluster) in ("facility", "local")
-        return frozenset(key for key, role in self.roles.items() if role in ("source", "person") or not grounded)
+        return frozenset(key for key, role in self.roles.items() if role in ("source", "person") or (not grounded and role in ("facility", "local")))
 
 
 def begin(scene: Scene) -> Topic:
