@@ -36,7 +36,9 @@ class Topic:
     def aside(self, metric: str) -> frozenset[str]:
         """Clusters that cannot be the subject of a metric: sources and people never, sites only of what belongs to a site."""
         grounded = metric in SITED or self.main is None or self.roles.get(self.main.cluster) in ("facility", "local")
-        return frozenset(key for key, role in self.roles.items() if role in ("source", "person") or (not grounded and role in ("facility", "local")))
+        return frozenset(
+            key for key, role in self.roles.items() if role in ("source", "person") or (not grounded and role in ("facility", "local"))
+        )
 
 
 def begin(scene: Scene) -> Topic:
