@@ -18,6 +18,9 @@ WORD = r"(?:[a-z]{1,2}-?)?[^\W\d_a-z][\w&.\-]*[\w&]|[A-Z]"
 RUN = re.compile(rf"(?<![\w&])(?:{WORD})(?:(?: (?:of the|of|and|for|de|&) | )(?:{WORD}(?![\w]))|, (?=Inc|Ltd|LLC)(?:Inc|Ltd|LLC))*")
 FORMULA = re.compile(r"(?:[A-Z][a-z]?\d+(?:\.\d+)?){1,}[A-Za-z0-9.()\-]*|(?=\D*\d)(?:[A-Z][a-z]?\d*){2,}|[A-Z]{0,3}\d[\w.\-]*")
 NUMBERED = re.compile(r" (?:\d|[IVX]+\b|[A-Z]\b)")  # Section 301, Phase II, Annex B
+OPENED = re.compile(
+    r"(?<=[:?!|*(\u201c\"\u2013\u2014]) ?|(?<= -) |(?<= --) |(?<=\n)\W+"
+)  # what comes behind one of these may begin a sentence
 JOINED = re.compile(r" and ")
 
 
@@ -25,6 +28,7 @@ def capitals(text: str, words: dict[str, Any], parts: Sequence[Passage]) -> list
     """Spans of the runs, trimmed and split."""
     owned: dict[str, bool] = {}  # a word told hundreds of times is looked up once
     openings = {part.span.start for part in parts} | {cell.start for part in parts for cell in part.cells}
+    soft = openings | {found.end() for found in OPENED.finditer(text)}
     generic, small = frozenset(words["subjects"]["generic"]), set(re.findall(r"(?<![\w.])[a-z][\w\-]+", text))
     suffixes = tuple(words["subjects"]["suffixes"])
     runs = [Span(*match.span()) for match in RUN.finditer(text)]
@@ -33,7 +37,7 @@ def capitals(text: str, words: dict[str, Any], parts: Sequence[Passage]) -> list
     for run in runs:
         for span in split(text, run, whole):
             body = trimmed(text, span, generic)
-            if body is not None and named(text, body, generic, suffixes, small, openings, owned):
+            if body is not None and named(text, body, generic, suffixes, small, (openings, soft), owned):
                 found.append(body)
     return found
 
@@ -69,10 +73,17 @@ def acronym(word: str, generic: frozenset[str]) -> bool:
 
 
 def named(
-    text: str, span: Span, generic: frozenset[str], suffixes: tuple[str, ...], small: set[str], openings: set[int], owned: dict[str, bool]
+    text: str,
+    span: Span,
+    generic: frozenset[str],
+    suffixes: tuple[str, ...],
+    small: set[str],
+    starts: tuple[set[int], set[int]],
+    owned: dict[str, bool],
 ) -> bool:
-    """True when the words name something."""
+    """True when the words name something. ``starts``: where passages begin, and where sentences may."""
     body = span.of(text)
+    openings, soft = starts
     if body in generic or body in nobody() or text[span.end : span.end + 1] in ("$", "%") or (body.isupper() and len(body) <= 2):
         return False
     if (
@@ -85,7 +96,7 @@ def named(
         return any(word.lower() not in small for word in body.split()) or span.start not in openings
     if body.lower() in small and (span.start in openings or body.isupper()):
         return False
-    if span.start not in openings:
+    if span.start not in soft:
         return True
     if body not in owned:
         owned[body] = inner(text, body, openings)
@@ -95,9 +106,10 @@ def named(
 def shouted(text: str, body: str, suffixes: tuple[str, ...]) -> bool:
     """True for several words in capitals, a heading, of which none is written again with a small tail or one also with small letters."""
     words = [word for word in body.split() if len(word) > 3]
-    if " " not in body or not body.isupper() or len(body) <= 12 or body.title().endswith(suffixes):
+    if " " not in body or not body.isupper() or body.title().endswith(suffixes):
         return False
-    return any(re.search(rf"\b{re.escape(word.lower())}\b", text) for word in words) or not any(word.capitalize() in text for word in words)
+    small = any(re.search(rf"\b{re.escape(word.lower())}\b", text) for word in words)
+    return small or (len(body) > 12 and not any(word.capitalize() in text for word in words))
 
 
 def inner(text: str, body: str, openings: set[int]) -> bool:

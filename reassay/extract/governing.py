@@ -5,11 +5,17 @@ A name behind a preposition, a speaker and a person in office govern nothing; a 
 
 from __future__ import annotations
 
+import re
+
 from reassay.base.text import Span
 from reassay.extract.leading import POSSESSIVE
 from reassay.extract.names import Name
+from reassay.extract.phrases import words
 from reassay.extract.scene import Scene
 
+DATELINE = re.compile(
+    r"[A-Z][A-Z.' -]+(?:,[^\u2013\u2014-]{1,40})?(?: \([A-Za-z]+\))?(?: [A-Z][a-z]{2,8}\.? \d{1,2},? ?(?:\d{4})?)? [\u2013\u2014-]{1,2} "
+)
 NEAR = 24  # characters of a sentence before which a name still opens it
 
 
@@ -29,7 +35,7 @@ def governor(scene: Scene, sentence: Span, one: Span, priced: bool, aside: froze
 def governs(scene: Scene, sentence: Span, name: Name) -> bool:
     """True when a name opens the sentence or a clause, or is a possessive, and does not follow a preposition or speak."""
     text, roles = scene.text, scene.words["roles"]
-    if name.speaker:
+    if name.speaker or stands_in(scene, name) or name.span.end <= dateline(scene, sentence):
         return False
     if text[name.span.end : name.span.end + 2] in POSSESSIVE:
         return True
@@ -41,6 +47,18 @@ def governs(scene: Scene, sentence: Span, name: Name) -> bool:
     if not lead or lead[-1] in ",;:\u2013\u2014(|" or last in roles["opens"] or len(lead) <= NEAR:
         return True
     return text[name.span.end : name.span.end + 14].lstrip().lower().startswith(tuple(roles["verbs"]))
+
+
+def stands_in(scene: Scene, name: Name) -> bool:
+    """True for a name that only describes a company told before (the Norland firm, the Karst maker)."""
+    after = re.match(r" ([a-z][\w-]+)", scene.text[name.span.end : name.span.end + 24])
+    return after is not None and after[1] in words()["firm"]
+
+
+def dateline(scene: Scene, sentence: Span) -> int:
+    """Where the place and date before the first sentence of a dispatch end; the sentence's start without them."""
+    found = DATELINE.match(scene.text, sentence.start, sentence.end)
+    return found.end() if found else sentence.start
 
 
 def labels(scene: Scene, name: Name) -> bool:

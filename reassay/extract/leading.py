@@ -48,7 +48,7 @@ def form(scene: Scene, cluster: Cluster) -> Name:
     told = {part.span for part in scene.passages[1:] if part.kind in ("sentence", "item")}
     for part in sorted(told):
         for name in scene.named(part):
-            if name.cluster == cluster.longest.cluster and not behind(scene, name) and short(name.text, cluster.longest.text):
+            if name.cluster == cluster.longest.cluster and short(name.text, cluster.longest.text):
                 return name
     return cluster.longest
 
@@ -92,7 +92,8 @@ def mention(scene: Scene, name: Name, starts: set[int]) -> float:
     head = scene.passages[0].span.end if scene.passages else 0
     weight = 3.0 if start < head else 1.0 if start < OPENING else 0.0
     if start < head and not text[:start].strip() and text[end : end + 3].lstrip()[:1] in tuple(":-\u2013\u2014("):
-        weight += 8.0
+        again = sum(one.cluster == name.cluster for one in scene.names) > 1
+        weight += 8.0 if again or text[end : end + 2] == " (" or name.text.lower().endswith(suffixed(scene)) else 0.0
     article = text[max(0, start - 4) : start].lower() == "the " and start - 4 in starts
     weight += 1.5 if start in starts or article else 0.0
     weight += 1.0 if text[end : end + 2] in POSSESSIVE else 0.0
@@ -116,10 +117,14 @@ def factor(scene: Scene, cluster: Cluster) -> float:
         found *= 0.5 + NATIONS * min(national(scene), TRADE)
     if cluster.longest.kind != "place" or not any(name.span.within(head) and not behind(scene, name) for name in cluster.mentions):
         found *= KINDS.get(cluster.longest.kind, 1.0)
-    suffixes = tuple(suffix.lower() for suffix in scene.words["subjects"]["suffixes"])
-    if any(name.text.lower().endswith(suffixes) for name in cluster.mentions):
+    if any(name.text.lower().endswith(suffixed(scene)) for name in cluster.mentions):
         found *= 1.6
     return found
+
+
+def suffixed(scene: Scene) -> tuple[str, ...]:
+    """Last words of the names of companies and other bodies."""
+    return tuple(suffix.lower() for suffix in scene.words["subjects"]["suffixes"])
 
 
 def national(scene: Scene) -> float:
@@ -135,7 +140,19 @@ def role(scene: Scene, cluster: Cluster) -> str:
     for one, part in SHARE.items():
         if part * sum(plays(scene, name, one) for name in cluster.mentions) >= told:
             return one
+    if surnamed(scene, cluster.longest):
+        return "person"
     return "local" if cluster.longest.kind == "name" and 2 * cluster.behind > told else ""
+
+
+def surnamed(scene: Scene, name: Name) -> bool:
+    """True for a name that the text shortens to its last word: a company is shortened to its first."""
+    parts = name.text.split(" ")
+    first, last = parts[0], parts[-1]
+    if len(parts) not in (2, 3) or name.kind != "name" or name.text.lower().endswith(suffixed(scene)):
+        return False
+    alone = {one.text for one in scene.names}
+    return last in alone and first not in alone
 
 
 def roles(scene: Scene) -> dict[str, str]:
@@ -158,5 +175,5 @@ def plays(scene: Scene, name: Name, part: str) -> bool:
     if part in ("institution", "document"):
         return any(word in name.text.split() for word in cues[part + "s"])
     if part == "person":
-        return lead.endswith(tuple(cues["titles"])) or after.startswith(tuple(cues["titles"]))
+        return lead.endswith(tuple(cues["titles"])) or after.removeprefix("the ").removeprefix("a ").startswith(tuple(cues["titles"]))
     return last.lower() in cues["facilities"] or last in cues["areas"] or after.startswith(tuple(cues["facilities"]))

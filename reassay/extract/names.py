@@ -82,10 +82,16 @@ def shared(first: str) -> bool:
     return first in {word.lower().split(maxsplit=1)[0] for word in (*places["en"], *places["adjectives"])} - {"the"}
 
 
+def terms(code: str, name: str) -> set[str]:
+    """The words of a list of the reference, also as they open a sentence."""
+    found = set(table(f"{name}.toml").get(code, ()))
+    return found | {word[:1].upper() + word[1:] for word in found} if name == "materials" else found
+
+
 @cache
 def listing(code: str, name: str) -> re.Pattern[str]:
     """One expression for the words of a list of the reference."""
-    found = sorted(table(f"{name}.toml").get(code, ()), key=lambda word: (-len(word), word))
+    found = sorted(terms(code, name), key=lambda word: (-len(word), word))
     edge = r"(?<![A-Za-z])" if code == "en" else ""
     return re.compile(rf"{edge}(?:{'|'.join(map(re.escape, found))})" + (r"(?![A-Za-z])" if code == "en" else ""))
 
@@ -99,7 +105,7 @@ def listed(text: str, code: str) -> list[Name]:
 @cache
 def machine(code: str, name: str) -> Any:
     """The automaton of a list of the reference."""
-    return ahocorasick_rs.AhoCorasick(sorted(table(f"{name}.toml").get(code, ())))
+    return ahocorasick_rs.AhoCorasick(sorted(terms(code, name)))
 
 
 def spotted(text: str, code: str, name: str) -> Iterator[re.Match[str]]:

@@ -11,14 +11,18 @@ from dataclasses import dataclass, field
 from reassay.base.document import Passage
 from reassay.base.text import Span
 from reassay.extract import han_topics
+from reassay.extract.clauses import told
 from reassay.extract.governing import governor
-from reassay.extract.leading import leading, roles
+from reassay.extract.leading import POSSESSIVE, leading, roles
 from reassay.extract.names import Name, main_name
+from reassay.extract.parties import beside, shared
 from reassay.extract.quantities import Measure
 from reassay.extract.scene import Scene
 from reassay.reference.grammar import table
 
-PRICED, BROAD, NATIONAL, SITED = (frozenset(table("subjects.toml")[key]) for key in ("priced", "broad", "national", "sited"))
+PRICED, BROAD, NATIONAL, SITED, OWNED, MIXED = (
+    frozenset(table("subjects.toml")[key]) for key in ("priced", "broad", "national", "sited", "owned", "mixed")
+)
 
 
 @dataclass(slots=True)
@@ -58,9 +62,9 @@ def subject(scene: Scene, passage: Passage, one: Span, metric: str, topic: Topic
     if found is not None and topic.main is not None and topic.main.text.startswith(found.text + " "):
         found = topic.main  # the full name for its short form
     if found is not None and found.kind == "place" and metric not in BROAD and topic.main is not None and topic.main.kind != "place":
-        found = None if scene.code == "en" else found
+        found = found if scene.code != "en" or acts(scene, passage.span, one, found) else None
     if found is not None:
-        if not passing(scene, found, topic):
+        if not passing(scene, found, topic) and found.kind not in ("material", "thing"):
             topic.last, topic.paragraph = found, passage.paragraph
         return found, None if found.span.within(passage.span) else "document"
     if passage.kind == "row" and passage.cells:
@@ -106,9 +110,30 @@ def in_sentence(scene: Scene, passage: Passage, one: Span, metric: str, topic: T
     sentence = passage.span
     clause = scene.clause(sentence, one)
     if scene.code == "en":
-        return governor(scene, sentence, one, metric in PRICED, topic.aside(metric))
+        return opened(scene, sentence, one, metric, topic)
     inside = [name for name in scene.named(sentence) if name.span.end <= one.start and (name.kind != "material" or metric in PRICED)]
     return han_subject(scene, sentence, clause, inside, metric)
+
+
+def opened(scene: Scene, sentence: Span, one: Span, metric: str, topic: Topic) -> Name | None:
+    """English: the name that governs the number, or the thing that opens its clause where no company is told of."""
+    party = beside(scene, sentence, one)
+    if party is not None and metric not in PRICED:
+        return party
+    named = governor(scene, sentence, one, metric in PRICED, topic.aside(metric))
+    found = told(scene, sentence, one)
+    whole = topic.main is None or topic.main.kind in ("place", "material")
+    if found.how == "thing" and found.name is not None and metric not in NATIONAL and ((whole and metric not in OWNED) or metric in MIXED):
+        nearer = named is not None and (named.span.start >= found.name.span.start or named.kind == "material")
+        return named if nearer else found.name
+    return named
+
+
+def acts(scene: Scene, sentence: Span, one: Span, place: Name) -> bool:
+    """True for a place that is itself the subject of the clause's verb (Norland pays, not Norland's)."""
+    found = told(scene, sentence, one)
+    after = scene.text[place.span.end : place.span.end + 2]
+    return found.how == "name" and found.name == place and after not in POSSESSIVE
 
 
 def han_subject(scene: Scene, sentence: Span, clause: Span, inside: list[Name], metric: str) -> Name | None:
@@ -146,6 +171,8 @@ def pair_lists(scene: Scene, sentence: Span, measures: list[Measure]) -> dict[Sp
     """Names and numbers aligned by "respectively": as many names listed before as numbers behind."""
     cues = scene.words["subjects"].get("respectively", ())
     body = sentence.of(scene.text)
+    if scene.code == "en" and not any(cue in body for cue in cues):
+        return shared(scene, sentence, measures)
     places = sorted(found.start() + sentence.start for cue in cues for found in re.finditer(re.escape(cue), body))
     paired: dict[Span, Name] = {}
     for place in places if scene.code == "zh" else places[:1]:

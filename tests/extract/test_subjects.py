@@ -54,13 +54,47 @@ SPECIMENS = {
         ["T-40UH", "T-40UH"],
     ),
     "a bullet speaks of the whole again, not of the project of the bullet above": (
-        "TARNHELM METALS (1234 HK): Oskby to follow\n\n- Oskby in brief: resources of 14 Mt.\n- We look for net profit of $27 million in 2027.",
+        "TARNHELM METALS (1234 HK): Oskby to follow\n\n- Oskby in brief: resources of 14 Mt.\n- We look for net "
+        "profit of $27 million in 2027.",
         ["Oskby", "TARNHELM METALS"],
     ),
     "the country of the headline": (
-        "Rare earths in Brazil: the year in figures\n\nMine production rose to 4,500 tonnes in 2024. China took 3,000 tonnes. China also bid.\n\n"
+        "Rare earths in Brazil: the year in figures\n\nMine production rose to 4,500 tonnes in 2024. "
+        "China took 3,000 tonnes. China also bid.\n\n"
         "Imports cost $17 million.",
         ["Brazil", "China", "Brazil"],
+    ),
+    "each party of a list takes its own number": (
+        "Who imports magnets\n\nBrazil took 310 tonnes of magnets in May, and India (120 tonnes), Norway with 60 "
+        "tonnes and Chile came next.",
+        ["Brazil", "India", "Norway"],
+    ),
+    "names and numbers in two rows": (
+        "Shares of the market\n\nIn 2023 Brazil, India and Chile provided 11%, 6% and 5% of world exports.",
+        ["Brazil", "India", "Chile"],
+    ),
+    "a country that pays is itself the subject in a text about a company": (
+        "Vallorin Rare Earths opens its plant\n\nVallorin Rare Earths will spend $216 million on the plant. "
+        "Norway contributes $60 million in subsidies.",
+        ["Vallorin Rare Earths", "Norway"],
+    ),
+    "a thing that opens its clause in a text about no company": (
+        "Robots and magnets in China\n\nChinese exports rose. One walking robot usually carries 40 servo motors.",
+        ["One walking robot"],
+    ),
+    "a measure is no thing, and hands its number to the topic": (
+        "China sells more\n\nExports from China rose by 6% in May. The total came to 5,774 tonnes.",
+        ["China", "China"],
+    ),
+    "the dateline and the person in office are nobody's subject": (
+        "OSKBY, Norrland - Vallorin Rare Earths spent $40 million on its mill, said Ines Falk, the chief geologist. "
+        "Falk has hired 30 people.",
+        ["Vallorin Rare Earths", "Vallorin Rare Earths"],
+    ),
+    "a name that describes a company told before is not the subject": (
+        "Vallorin Rare Earths in May\n\nVallorin Rare Earths reported its first sales. "
+        "The Utah company produced 29 kg of dysprosium oxide.",
+        ["Vallorin Rare Earths"],
     ),
 }
 
