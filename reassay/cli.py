@@ -244,6 +244,7 @@ def judge(ledger: LedgerAt = None, as_of: AsOf = None) -> None:
 
 
 app.command()(commands.trial)
+app.command("import")(commands.import_)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""Commands that need no ledger of their own: thin, like those of cli.py, which lists them."""
+"""Further commands: thin, like those of cli.py, which lists them."""
 
 from __future__ import annotations
 
@@ -32,4 +32,43 @@ def trial(
         found = row(one)
         line = f"{found['id']:10} {found['verdict']:28} {found['next_test_date'] or '-':10}  {found['why']}"
         print(json.dumps(found, ensure_ascii=False) if output == "jsonl" else line)
+    raise typer.Exit(1 if failed else 0)
+
+
+def import_(
+    kind: Annotated[str, typer.Argument(help="patents, standards, statistics, quota, trade, price, ownership or limit.")],
+    files: Annotated[list[Path], typer.Argument(help="CSV, JSON or JSON lines; a zip of them.")],
+    retrieved: Annotated[str | None, typer.Option(help="Day you fetched the files (default: today, or as at their first import).")] = None,
+    published: Annotated[str | None, typer.Option(help="Date of publication, where the rows give none.")] = None,
+    layout: Annotated[
+        str | None, typer.Option("--format", help="How the files are laid out (default: recognised by their columns).")
+    ] = None,
+    ledger: Annotated[
+        str | None, typer.Option("--ledger", help="Ledger: a file or a database address (default $REASSAY_LEDGER, else ./reassay.db).")
+    ] = None,
+) -> None:
+    """Evidence of your own: registers, catalogues, statistics, quotas, trade, prices, owners, limits."""
+    import datetime as dt
+
+    from reassay import settings
+    from reassay.collect.layouts import Delivery, named
+    from reassay.ledger import Ledger
+    from reassay.pipeline import check_date, imported
+
+    try:
+        day = dt.date.fromisoformat(retrieved).isoformat() if retrieved else dt.date.today().isoformat()
+    except ValueError as problem:
+        raise SettingsError(f"--retrieved {retrieved}: not a day; give 2026-11-23") from problem
+    order = Delivery(kind, day, check_date(published, "--published"), layout)
+    named(order)
+    failed = False
+
+    def tell(problem: Problem) -> None:
+        nonlocal failed
+        failed |= problem.level == "error"
+        print(problem.line(), file=sys.stderr)
+
+    with Ledger(ledger or settings.load().ledger) as store:
+        read, new = imported([str(one) for one in files], order, store, retrieved, tell)
+    print(f"{read} rows read, {new} of them new", file=sys.stderr)
     raise typer.Exit(1 if failed else 0)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +20,7 @@ from reassay.base.verdict import Assay, Evidence, Finding, Verdict
 
 if TYPE_CHECKING:
     from reassay.collect.endpoint import Endpoint
+    from reassay.collect.layouts import Delivery
     from reassay.ledger import Ledger
 
 T = TypeVar("T")
@@ -183,6 +185,34 @@ def assay(call: Call, ledger: Ledger, as_of: str, progress: Report | None = None
         if progress:
             progress(count, 0)
     return judged(ledger, as_of, problems, set(documents))
+
+
+def imported(paths: Sequence[str], order: Delivery, ledger: Ledger, given: str | None, tell: Callable[[Problem], None]) -> tuple[int, int]:
+    """Import files of evidence: (rows read, rows that were new). The same bytes once more keep the day of their first import.
+
+    ``given`` is the day the caller says they were retrieved on; without it and without an earlier import ``order.retrieved`` stands.
+    """
+    from reassay.collect.deliveries import deliveries
+
+    files = [Path(one) for one in paths]
+    about = hashlib.sha256("\x1f".join((order.kind, *sorted(filter(None, map(fingerprint, files))))).encode()).hexdigest()
+    earlier = ledger.entries("import", about)
+    if given is None and earlier:
+        order = replace(order, retrieved=min(json.loads(body)["retrieved"] for body in earlier))
+    read_rows, new = ledger.add_evidence(deliveries(files, order), tell)
+    if read_rows:
+        said = {"kind": order.kind, "retrieved": order.retrieved, "published": order.published, "files": sorted(one.name for one in files)}
+        ledger.add_import(about, said)
+    return read_rows, new
+
+
+def fingerprint(path: Path) -> str | None:
+    """Hash of a file, None when it cannot be read: that is told when its rows are."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return None
 
 
 def judged(ledger: Ledger, as_of: str, problems: Sequence[Problem] = (), only: set[str] | None = None) -> Assay:

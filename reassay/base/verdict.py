@@ -32,7 +32,10 @@ ADVERSE = VERDICTS[1:7]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A row somebody else could look up. ``lineage`` names the root of the data; ``values`` its own columns as printed."""
+    """A row somebody else could look up. ``lineage`` names the root of the data; ``values`` its own columns as printed.
+
+    ``withheld``: its licence forbids handing it on, so that no export holds it.
+    """
 
     kind: str
     values: Mapping[str, Any]
@@ -43,19 +46,22 @@ class Evidence:
     retrieved_date: str = ""
     basis: str | None = None
     url: str = ""
+    licence: str = ""
+    withheld: bool = False
 
     @property
     def id(self) -> str:
-        """Hash of the row."""
+        """Hash of the row; the day it was retrieved is no part of it, so that the same row fetched again is the same row."""
         parts = [
             self.kind,
             self.publisher,
             self.lineage,
             self.valid_date,
             self.published_date,
+            self.basis or "",
             *(f"{k}={self.values[k]}" for k in sorted(self.values)),
         ]
-        return "e" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+        return "e" + hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ A document and its claims are one transaction: all there or not at all. Every ke
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +21,11 @@ from reassay.base.errors import LedgerError, Problem
 from reassay.base.verdict import Evidence, Finding, Verdict
 from reassay.ledger import records, words
 from reassay.ledger.memory import MemoryView
+from reassay.ledger.owners import owned, spoken
 from reassay.ledger.reread import reread
 from reassay.reference.register import Register, register
+
+BATCH = 2000  # rows of evidence that are in memory at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +138,6 @@ class Ledger:
         }
 
     def _entry(self, kind: str, about: str, value: Any) -> dict[str, Any]:
-        import hashlib
-
         body = records.dump(value)
         ident = getattr(value, "id", None) or "p" + hashlib.sha256(body.encode()).hexdigest()[:16]
         return {"id": ident, "kind": kind, "about": about, "body": body}
@@ -176,9 +179,53 @@ class Ledger:
         """Verdicts, each once; an earlier verdict on the same claim stays."""
         self._add("verdict", [(one.claim, one) for one in verdicts])
 
-    def add_evidence(self, rows: Iterable[Evidence]) -> None:
-        """Evidence rows, each once."""
-        self._add("evidence", [(one.kind, one) for one in rows])
+    def add_evidence(self, rows: Iterable[Evidence | Problem], tell: Callable[[Problem], None] | None = None) -> tuple[int, int]:
+        """Rows as they come, each once, in one transaction and never many of them in memory; their problems are stored and told.
+
+        Returns (rows read, rows that were new): all of them are there afterwards or, where the process ended before, none.
+        """
+        read = 0
+        with self.engine.begin() as connection:
+            before = self._count(connection, "evidence")
+            stream = iter(rows)
+            while batch := list(islice(stream, BATCH)):
+                entries = []
+                for one in batch:
+                    if isinstance(one, Problem):
+                        entries.append(self._entry("problem", one.where, one))
+                        if tell is not None:
+                            tell(one)
+                    else:
+                        read += 1
+                        entries.append(self._entry("evidence", one.kind, one))
+                self._insert_many(connection, entries)
+            return read, self._count(connection, "evidence") - before
+
+    def add_import(self, about: str, said: dict[str, Any]) -> None:
+        """A note of what was imported from which bytes, and on which day they were retrieved; each once."""
+        body = records.dump(said)
+        ident = "i" + hashlib.sha256(f"{about}\x1f{body}".encode()).hexdigest()[:16]
+        with self.engine.begin() as connection:
+            self._insert(connection, "entries", [{"id": ident, "kind": "import", "about": about, "body": body}])
+
+    def _insert_many(self, connection: Any, rows: list[dict[str, Any]]) -> None:
+        """Insert entries whose key is not there yet, in one go."""
+        from reassay.ledger.tables import entries
+
+        if connection.dialect.name == "sqlite":
+            from sqlalchemy.dialects.sqlite import insert
+        else:
+            from sqlalchemy.dialects.postgresql import insert  # type: ignore[assignment]
+        if rows:
+            connection.execute(insert(entries).on_conflict_do_nothing(), rows)
+
+    def _count(self, connection: Any, kind: str) -> int:
+        """How many entries of a kind there are."""
+        from sqlalchemy import func, select
+
+        from reassay.ledger.tables import entries
+
+        return int(connection.execute(select(func.count()).select_from(entries).where(entries.c.kind == kind)).scalar_one())
 
     def _add(self, kind: str, values: list[tuple[str, Any]]) -> None:
         with self.engine.begin() as connection:
@@ -225,7 +272,9 @@ class Ledger:
     def view(self, as_of: str) -> MemoryView:
         """What steps may ask of the ledger as of a date."""
         evidence = [records.evidence(body) for body in self.entries("evidence")]
-        return MemoryView(self.documents(), self.claims(), evidence, self.register, as_of)
+        known = owned(self.register, (row for row in evidence if row.retrieved_date <= as_of))
+        documents = self.documents() if known is self.register else [spoken(one, known) for one in self.documents()]
+        return MemoryView(documents, self.claims(), evidence, known, as_of)
 
     def search(self, typed: str) -> list[Claim]:
         """Claims whose quote or subject holds every word typed; Chinese words of one or two characters are found exactly."""
@@ -257,7 +306,10 @@ class Ledger:
         return {"claim": claim, "document": document, "findings": findings, "verdicts": verdicts}
 
     def dump(self) -> Iterator[str]:
-        """The ledger as sorted lines: documents, claims in notation, entries. No clock time, no path."""
+        """The ledger as sorted lines: documents, claims in notation, entries. No clock time, no path.
+
+        Of a row that its licence forbids to hand on stands only that it is there.
+        """
         for document in self.documents():
             published = document.published.value if document.published else "-"
             name = json.dumps(document.name, ensure_ascii=False)
@@ -266,4 +318,4 @@ class Ledger:
             yield f"claim  {claim.id}  {notation.write(claim)}"
         for kind in ("evidence", "finding", "verdict"):
             for body in self.entries(kind):
-                yield f"{kind}  {body}"
+                yield f"{kind}  {records.public(body) if kind == 'evidence' else body}"

@@ -52,6 +52,12 @@ def evidence(text: str) -> Evidence:
     return Evidence(**json.loads(text))
 
 
+def public(text: str) -> str:
+    """A row's JSON as it may be handed on: of one that its licence withholds, only that it is there."""
+    row = evidence(text)
+    return dump({"id": row.id, "kind": row.kind, "licence": row.licence, "withheld": True}) if row.withheld else text
+
+
 def problem(text: str) -> Problem:
     """A Problem of its JSON."""
     found = json.loads(text)

@@ -1,0 +1,158 @@
+"""Imported evidence in a ledger: each row once, on its first day, judged with the claims, kept back where its licence says so."""
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from reassay.collect.applications import check_digit
+from reassay.ledger import Ledger
+from tests.collect.test_imports import USGS, flow, table
+
+ROOT = Path(__file__).parent.parent.parent
+TEXT = "In 2024 China produced 270,000 tonnes of rare earths.\n"
+
+
+def run(*words):
+    return subprocess.run([sys.executable, "-m", "reassay", *map(str, words)], capture_output=True, text=True, cwd=ROOT)
+
+
+def test_the_same_file_twice_adds_nothing(tmp_path):
+    at = ("--ledger", tmp_path / "a.db")
+    first = run("import", "statistics", USGS, *at, "--retrieved", "2026-02-10")
+    assert (first.returncode, first.stderr.splitlines()[-1]) == (0, "286 rows read, 286 of them new")
+    with Ledger(str(tmp_path / "a.db")) as ledger:
+        before = list(ledger.dump())
+    for more in ((), ("--retrieved", "2026-03-10")):
+        again = run("import", "statistics", USGS, *at, *more)
+        assert again.stderr.splitlines()[-1] == "286 rows read, 0 of them new"
+    with Ledger(str(tmp_path / "a.db")) as ledger:
+        assert list(ledger.dump()) == before
+        assert len(ledger.view("2026-02-10").evidence()) == 286
+        assert not ledger.view("2026-02-09").evidence(), "what was retrieved later is not known yet"
+        assert {row.retrieved_date for row in ledger.view("2026-12-31").evidence()} == {"2026-02-10"}
+
+
+def test_counts_of_a_register_keep_their_day(tmp_path):
+    """A register imported again on another day is the same look at it unless the caller says otherwise."""
+    digits = "202310000001"
+    header = ["\u7533\u8bf7\u53f7", "\u7533\u8bf7\u65e5", "\u7533\u8bf7\u4eba"]
+    (tmp_path / "r.csv").write_text(table(header, [f"CN{digits}.{check_digit(digits)}", "2023-01-02", "Example Magnets"]), "utf-8")
+    at = ("import", "patents", tmp_path / "r.csv", "--ledger", tmp_path / "a.db")
+    assert run(*at, "--retrieved", "2026-02-10").stderr.splitlines()[-1] == "2 rows read, 2 of them new"
+    assert run(*at).stderr.splitlines()[-1] == "2 rows read, 0 of them new"
+    assert run(*at, "--retrieved", "2026-05-10").stderr.splitlines()[-1] == "2 rows read, 1 of them new"
+
+
+def test_imported_rows_judge_claims(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    at = ("--ledger", tmp_path / "a.db")
+    assert run("assay", tmp_path / "a.txt", *at, "--as-of", "2026-03-01", "--out", tmp_path / "out").returncode == 0
+    run("import", "statistics", USGS, *at, "--retrieved", "2026-02-10")
+    done = run("judge", *at, "--as-of", "2026-03-01")
+    assert done.stdout.splitlines()[0].endswith("company_reported_untested -> corroborated"), done.stdout
+    with Ledger(str(tmp_path / "a.db")) as ledger:
+        assert ledger.view("2026-03-01").evidence("statistics")
+
+
+def test_rows_of_owners_join_the_register(tmp_path):
+    """A newspaper of unknown owner and its owner, once an ownership row names them, are one voice."""
+    text = "Example Magnets filed 120 patents in 2023.\n"
+    at = ("--ledger", tmp_path / "a.db")
+    for name in ("Example Magnets", "Example Daily"):
+        (tmp_path / f"{name}.txt").write_text(text if name == "Example Daily" else text + "\n")
+        run(
+            "assay",
+            tmp_path / f"{name}.txt",
+            *at,
+            "--publisher",
+            name,
+            "--published",
+            "2024-05",
+            "--out",
+            tmp_path / "out",
+            "--as-of",
+            "2026-03-01",
+        )
+    (tmp_path / "o.csv").write_text(
+        "child,parent,pct,relation,valid_date\nExample Daily,Example Magnets,100,company newspaper,2020-01-01\n"
+    )
+    assert run("import", "ownership", tmp_path / "o.csv", *at, "--retrieved", "2026-02-10").returncode == 0
+    with Ledger(str(tmp_path / "a.db")) as ledger:
+        view = ledger.view("2026-03-01")
+        assert view.entity("Example Daily") == "Example Daily"
+        assert [(edge.parent, edge.child, edge.share) for edge in view.edges() if edge.child == "Example Daily"] == [
+            ("Example Magnets", "Example Daily", 1.0)
+        ]
+        assert {document.source.owner for document in view.documents()} == {"Example Magnets", "Example Daily"}
+        assert view.publisher("Example Daily").owner == "Example Daily"
+        assert not [edge for edge in ledger.view("2026-02-09").edges() if edge.child == "Example Daily"]
+
+
+def test_rows_that_may_not_be_handed_on_stay_out_of_the_files(tmp_path):
+    (tmp_path / "ct.json").write_text(json.dumps({"data": [flow()]}))
+    at = ("--ledger", tmp_path / "a.db")
+    assert run("import", "trade", tmp_path / "ct.json", *at, "--retrieved", "2026-02-10").returncode == 0
+    (tmp_path / "a.txt").write_text(TEXT)
+    run("assay", tmp_path / "a.txt", *at, "--as-of", "2026-03-01", "--out", tmp_path / "out")
+    text = (tmp_path / "out" / "ledger.notation").read_text()
+    assert '"withheld": true' in text
+    assert "77025" not in text
+    assert "1386613152" not in text
+    with Ledger(str(tmp_path / "a.db")) as ledger:
+        assert len(ledger.view("2026-03-01").evidence("trade")) == 2
+
+
+def test_wrong_calls_and_broken_rows(tmp_path):
+    at = ("--ledger", tmp_path / "a.db")
+    for words in (
+        ("news", USGS),
+        ("trade", USGS, "--format", "x"),
+        ("statistics", USGS, "--retrieved", "May"),
+        ("statistics",),
+        ("price", USGS, "--published", "x"),
+    ):
+        done = run("import", *words, *at)
+        assert done.returncode == 2, words
+        assert len(done.stderr.splitlines()) == 1
+    (tmp_path / "b.csv").write_text("subject,metric,value,unit,period,publisher\nA,output,x,t,2024,P\nB,output,2,t,2024,P\n")
+    done = run("import", "statistics", tmp_path / "b.csv", tmp_path / "none.csv", *at)
+    assert done.returncode == 1
+    assert [line.split(": ")[0].rsplit("/", 1)[1] for line in done.stderr.splitlines()[:2]] == ["b.csv:2", "none.csv"]
+    assert done.stderr.splitlines()[-1] == "1 rows read, 1 of them new"
+    with Ledger(str(tmp_path / "a.db")) as ledger:
+        assert len(ledger.entries("problem")) == 2
+
+
+def peak(tmp_path, count):
+    """(seconds, megabytes) of an import of so many rows by a process of its own."""
+    path = tmp_path / f"{count}.csv"
+    with path.open("w", encoding="utf-8") as out:
+        out.write("subject,metric,value,unit,period,publisher,partner,hs\n")
+        out.writelines(
+            f"China,import_volume,{n % 977}.5,t,20{n % 25:02d}-{n % 12 + 1:02d},Example Customs,Land {n},2846{n % 9999:04d}\n"
+            for n in range(count)
+        )
+    code = "import resource, sys; from reassay.cli import main\ntry: main()\n"
+    code += "finally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    start = time.process_time() + sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+    words = [sys.executable, "-c", code, "import", "trade", str(path), "--ledger", str(tmp_path / f"{count}.db")]
+    done = subprocess.run(words, capture_output=True, text=True, cwd=ROOT)
+    assert done.stderr.splitlines()[-1] == f"{count} rows read, {count} of them new"
+    return sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]) - start, int(done.stdout)
+
+
+@pytest.mark.soak
+def test_a_large_file_is_streamed(tmp_path):
+    """Ten times the rows, the same memory. (REASSAY_SOAK runs the 300,000 rows; by default 30,000 against 3,000.)"""
+    import os
+
+    most = 300_000 if os.environ.get("REASSAY_SOAK") else 30_000
+    _, small = peak(tmp_path, most // 10)
+    seconds, large = peak(tmp_path, most)
+    print(f"{most} rows: {seconds:.1f} s of processor time, {large} MB at most ({small} MB for a tenth)")
+    assert large < small + 25
