@@ -299,15 +299,19 @@ def show(
     ] = None,
     search: Annotated[str | None, typer.Option(help="Words that a claim must hold, Chinese or English.")] = None,
     where: Annotated[list[str] | None, typer.Option(help="FIELD=VALUE, several times.")] = None,
+    evidence: Annotated[str | None, typer.Option(help="A kind of evidence: its imported rows as CSV.")] = None,
     ledger: LedgerAt = None,
 ) -> None:
     """A claim, document, entity or check with everything known about it, or a list of claims."""
     from reassay.publish.dossier import dossier, listing
 
     wanted = dict(pair.partition("=")[::2] for pair in where or [])
-    if not (ident or search or wanted):
-        raise SettingsError("show what? give an id, --search TEXT or --where FIELD=VALUE")
+    if not (ident or search or wanted or evidence):
+        raise SettingsError("show what? give an id, --search TEXT, --where FIELD=VALUE or --evidence KIND")
     with opened(ledger) as store:
+        if evidence:
+            commands.rows_of(store, evidence)
+            return
         if ident:
             sys.stdout.write(named_page(ident, store) or dossier(store.find(ident)))
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -72,3 +72,15 @@ def import_(
         read, new = imported([str(one) for one in files], order, store, retrieved, tell)
     print(f"{read} rows read, {new} of them new", file=sys.stderr)
     raise typer.Exit(1 if failed else 0)
+
+
+def rows_of(store: Any, kind: str) -> None:
+    """Imported rows of a kind as CSV; those that may not be handed on are counted."""
+    from reassay.ledger import records
+    from reassay.publish.spreadsheet import sheet
+
+    found = [records.evidence(body) for body in store.entries("evidence", kind)]
+    sys.stdout.writelines(sheet(found))
+    hidden = sum(row.withheld for row in found)
+    if hidden:
+        print(f"{hidden} rows left out: their licence forbids handing them on", file=sys.stderr)

@@ -67,8 +67,29 @@ def difference(claim: Claim) -> bool:
 
 
 def meant(claim: Claim, row: Row) -> bool:
-    """True when a row's metric is the claim's, or another name of it."""
-    return row.metric == claim.metric or row.metric in table("evidence.toml")["alike"].get(claim.metric, ())
+    """True when a row's metric is the claim's, or another name of it, and it is no narrower thing than the claim tells of."""
+    named = row.metric == claim.metric or row.metric in table("evidence.toml")["alike"].get(claim.metric, ())
+    return named and not narrower(claim, row)
+
+
+def narrower(claim: Claim, row: Row) -> bool:
+    """True for a row about one kind of right, one partner or one product that the claim does not name: its figure is not the claim's."""
+    kind, partner, product = row.get("patent_kind"), str(row.get("partner") or ""), str(row.get("product") or "")
+    told = plain(f"{claim.object or ''} {claim.quote}")
+    if kind:
+        kinds = table("evidence.toml")["rights"]
+        asked = {name for name, words in kinds.items() if any(word in plain(claim.object or "") for word in words)}
+        return kind not in (asked or {"all"})
+    if partner and not total(row) and plain(partner) not in told:
+        return True
+    return plain(product) not in told and not any(word in told for word in plain(product).split() if len(word) > 3)
+
+
+def fitting(claim: Claim, own: Sequence[Row]) -> list[Row]:
+    """Rows of the claim's metric and as wide as it: where it names a partner that has rows, those over all partners are too wide."""
+    rows = [row for row in own if meant(claim, row)]
+    named = any(row.get("partner") and not total(row) for row in rows)
+    return [row for row in rows if not (named and row.get("partner") and total(row))]
 
 
 def converted(claim: Claim, row: Row) -> Decimal | None:
@@ -92,9 +113,9 @@ def direct(claim: Claim, own: Sequence[Row]) -> Iterator[Reading]:
     """Rows of the same subject, metric and time; batches of one year added up where the year itself is not printed."""
     batches: dict[tuple[str, str], list[Row]] = defaultdict(list)
     mine = of(claim.period)
-    for row in own:
+    for row in fitting(claim, own):
         value = converted(claim, row)
-        if value is None or not meant(claim, row):
+        if value is None:
             continue
         if at_time(claim, row):
             yield read(claim, "direct", value, (row,))

@@ -1,5 +1,6 @@
 """Imported evidence in a ledger: each row once, on its first day, judged with the claims, kept back where its licence says so."""
 
+import csv
 import json
 import resource
 import subprocess
@@ -126,6 +127,71 @@ def test_wrong_calls_and_broken_rows(tmp_path):
     assert done.stderr.splitlines()[-1] == "1 rows read, 1 of them new"
     with Ledger(str(tmp_path / "a.db")) as ledger:
         assert len(ledger.entries("problem")) == 2
+
+
+def test_listing_runs_no_formula_and_hands_on_no_withheld_row(tmp_path):
+    at = ("--ledger", tmp_path / "a.db")
+    lines = ['=HYPERLINK("http://x"),output,-7,t,2024,@SUM(1)', "+A,output,1,t,2024,P", "-2+3+cmd|' /C calc'!A0,output,1,t,2024,P"]
+    (tmp_path / "a.csv").write_text("subject,metric,value,unit,period,publisher\n" + "\n".join(lines).replace('"', "") + "\n")
+    (tmp_path / "ct.json").write_text(json.dumps({"data": [flow()]}))
+    run("import", "statistics", tmp_path / "a.csv", *at)
+    run("import", "trade", tmp_path / "ct.json", *at)
+    rows = list(csv.DictReader(run("show", "--evidence", "statistics", *at).stdout.splitlines()))
+    assert sorted(row["subject"] for row in rows) == ["'+A", "'-2+3+cmd|' /C calc'!A0", "'=HYPERLINK(http://x)"]
+    assert {row["publisher"] for row in rows} == {"'@SUM(1)", "P"}
+    assert {row["value"] for row in rows} == {"-7", "1"}
+    done = run("show", "--evidence", "trade", *at)
+    assert (len(done.stdout.splitlines()), done.stderr) == (1, "2 rows left out: their licence forbids handing them on\n")
+
+
+def test_a_register_judges_the_kind_of_right_that_is_claimed(tmp_path):
+    """9 inventions and 12 rights in all, both right, once the year is fully visible; one invention fewer is seen."""
+    header = ["\u7533\u8bf7\u53f7", "\u7533\u8bf7\u65e5", "\u7533\u8bf7\u4eba"]
+    rights = [f"20231{n:07d}" for n in range(9)] + [f"20232{n:07d}" for n in range(3)]
+    (tmp_path / "r.csv").write_text(
+        table(header, *([f"CN{one}.{check_digit(one)}", "2023-01-02", "Example Magnets"] for one in rights)), "utf-8"
+    )
+    for claimed, words in ((9, ["corroborated", "corroborated"]), (14, ["corroborated", "contradicted"])):
+        at = ("--ledger", tmp_path / f"{claimed}.db")
+        text = f"In 2023 Example Magnets filed 12 patents, including {claimed} invention patents.\n"
+        (tmp_path / "a.txt").write_text(
+            text if claimed < 12 else f"In 2023 Example Magnets filed 12 patents. It filed {claimed} invention patents in 2023.\n"
+        )
+        assert run("import", "patents", tmp_path / "r.csv", *at, "--retrieved", "2026-02-10").returncode == 0
+        run(
+            "assay",
+            tmp_path / "a.txt",
+            *at,
+            "--publisher",
+            "Example Magnets",
+            "--published",
+            "2024-05",
+            "--as-of",
+            "2026-03-01",
+            "--out",
+            tmp_path / "out",
+        )
+        with Ledger(str(tmp_path / f"{claimed}.db")) as ledger:
+            found = {claim.quantity.low: ledger.latest()[claim.id] for claim in ledger.claims(metric="patents_filed")}
+        assert [found[12], found[claimed]] == words, found
+
+
+def test_totals_are_not_told_by_their_parts(tmp_path):
+    """Imports of one product, or from one partner, do not deny a figure for all."""
+    rows = [
+        ["China", "import_volume", value, "t", "2024", "Example Customs", partner, good]
+        for value, partner, good in (("100", "World", ""), ("60", "Burma", ""), ("7", "World", "ferrocerium"))
+    ]
+    (tmp_path / "t.csv").write_text(table(["subject", "metric", "value", "unit", "period", "publisher", "partner", "product"], *rows))
+    (tmp_path / "a.txt").write_text(
+        "In 2024 China imported 100 tonnes of rare earths. In 2024 China imported 60 tonnes of rare earths from Burma.\n"
+    )
+    at = ("--ledger", tmp_path / "a.db")
+    run("import", "trade", tmp_path / "t.csv", *at, "--retrieved", "2026-02-10")
+    run("assay", tmp_path / "a.txt", *at, "--as-of", "2026-03-01", "--out", tmp_path / "out")
+    with Ledger(str(tmp_path / "a.db")) as ledger:
+        found = {str(claim.quantity.low): ledger.latest()[claim.id] for claim in ledger.claims(metric="import_volume")}
+    assert found == {"100": "corroborated", "60": "corroborated"}
 
 
 def peak(tmp_path, count):
