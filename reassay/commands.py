@@ -79,7 +79,7 @@ def rows_of(store: Any, kind: str) -> None:
     from reassay.ledger import records
     from reassay.publish.spreadsheet import sheet
 
-    found = [records.evidence(body) for body in store.entries("evidence", kind)]
+    found = [*(records.evidence(body) for body in store.entries("evidence", kind)), *store.singles(kind)]
     sys.stdout.writelines(sheet(found))
     hidden = sum(row.withheld for row in found)
     if hidden:

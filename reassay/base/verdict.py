@@ -50,6 +50,11 @@ class Evidence:
     withheld: bool = False
 
     @property
+    def single(self) -> bool:
+        """True for one of many like things (an application of a register): it is counted, and by itself no figure of anything."""
+        return self.values.get("metric") == "application"
+
+    @property
     def id(self) -> str:
         """Hash of the row; the day it was retrieved is no part of it, so that the same row fetched again is the same row."""
         parts = [

@@ -42,7 +42,7 @@ class View(Protocol):
         """Claims of other sentences of its document with the same metric and subject, by place."""
 
     def evidence(self, kind: str | None = None) -> Sequence[Evidence]:
-        """Rows retrieved by ``as_of``."""
+        """Rows retrieved by ``as_of``. Single applications, of which there may be very many, come only where a kind is named."""
 
     def edges(self) -> Sequence[Edge]:
         """Ownership edges that hold by ``as_of``."""

@@ -25,6 +25,7 @@ from reassay.ledger.owners import owned, spoken
 from reassay.ledger.reread import reread
 from reassay.reference.register import Register, register
 
+SINGLE = "single "  # before the kind of rows that a view loads only when asked for: 300,000 of them would cost every judgement 1.3 GB
 BATCH = 2000  # rows of evidence that are in memory at once
 
 
@@ -197,7 +198,7 @@ class Ledger:
                             tell(one)
                     else:
                         read += 1
-                        entries.append(self._entry("evidence", one.kind, one))
+                        entries.append(self._entry("evidence", f"{SINGLE}{one.kind}" if one.single else one.kind, one))
                 self._insert_many(connection, entries)
             return read, self._count(connection, "evidence") - before
 
@@ -271,10 +272,32 @@ class Ledger:
 
     def view(self, as_of: str) -> MemoryView:
         """What steps may ask of the ledger as of a date."""
-        evidence = [records.evidence(body) for body in self.entries("evidence")]
+        evidence = [records.evidence(body) for body in self._bodies("evidence", singles=False)]
         known = owned(self.register, (row for row in evidence if row.retrieved_date <= as_of))
         documents = self.documents() if known is self.register else [spoken(one, known) for one in self.documents()]
-        return MemoryView(documents, self.claims(), evidence, known, as_of)
+        return MemoryView(documents, self.claims(), evidence, known, as_of, singles=self.singles)
+
+    def singles(self, kind: str) -> Iterator[Evidence]:
+        """Single rows of a kind."""
+        return (records.evidence(body) for body in self._bodies("evidence", f"{SINGLE}{kind}"))
+
+    def _bodies(self, kind: str, about: str | None = None, singles: bool = True) -> Iterator[str]:
+        """Bodies of entries of a kind, by id, a few thousand at a time."""
+        from sqlalchemy import select
+
+        from reassay.ledger.tables import entries
+
+        last = ""
+        while True:
+            query = select(entries.c.id, entries.c.body).where(entries.c.kind == kind, entries.c.id > last).order_by(entries.c.id)
+            query = query if about is None else query.where(entries.c.about == about)
+            query = query if singles else query.where(~entries.c.about.startswith(SINGLE))
+            with self.engine.begin() as connection:
+                found = connection.execute(query.limit(BATCH)).all()
+            yield from (row.body for row in found)
+            if len(found) < BATCH:
+                return
+            last = found[-1].id
 
     def search(self, typed: str) -> list[Claim]:
         """Claims whose quote or subject holds every word typed; Chinese words of one or two characters are found exactly."""
@@ -317,5 +340,5 @@ class Ledger:
         for claim in self.claims():
             yield f"claim  {claim.id}  {notation.write(claim)}"
         for kind in ("evidence", "finding", "verdict"):
-            for body in self.entries(kind):
+            for body in self._bodies(kind):
                 yield f"{kind}  {records.public(body) if kind == 'evidence' else body}"

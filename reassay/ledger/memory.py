@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from reassay.base.claim import Claim
 from reassay.base.document import Document
@@ -24,6 +24,7 @@ class MemoryView:
         register: Register,
         as_of: str,
         bundled: bool = True,
+        singles: Callable[[str], Iterable[Evidence]] | None = None,
     ):
         self.as_of = as_of
         self.bundled = bundled
@@ -41,9 +42,13 @@ class MemoryView:
             self._sentences[claim.document, claim.span].append(claim)
             self._things[claim.metric, claim.who].append(claim)
         self._edges = [edge for edge in register.edges if edge.as_of[:10] <= as_of]
-        self._evidence = sorted(
-            (row for row in evidence if row.retrieved_date <= as_of), key=lambda row: (row.kind, row.valid_date, row.id)
-        )
+        self._evidence = self._known(evidence)
+        self._singles = singles
+        self._asked: dict[str | None, tuple[Evidence, ...]] = {}
+
+    def _known(self, rows: Iterable[Evidence]) -> list[Evidence]:
+        """Rows retrieved by the date, in order."""
+        return sorted((row for row in rows if row.retrieved_date <= self.as_of), key=lambda row: (row.kind, row.valid_date, row.id))
 
     def documents(self) -> Sequence[Document]:
         """Every document, by published date then id."""
@@ -80,8 +85,12 @@ class MemoryView:
         return [other for other in same if other.document == claim.document and other.span != claim.span]
 
     def evidence(self, kind: str | None = None) -> Sequence[Evidence]:
-        """Rows retrieved by ``as_of``."""
-        return [row for row in self._evidence if kind in (None, row.kind)]
+        """Rows retrieved by ``as_of``; single applications only where a kind is named."""
+        if kind not in self._asked:
+            more = self._known(self._singles(kind)) if kind is not None and self._singles is not None else []
+            rows = (row for row in self._evidence if (not row.single if kind is None else row.kind == kind))
+            self._asked[kind] = (*rows, *more)
+        return self._asked[kind]
 
     def edges(self) -> Sequence[Edge]:
         """Ownership edges that hold by ``as_of``."""

@@ -222,3 +222,16 @@ def test_a_large_file_is_streamed(tmp_path):
     seconds, large = peak(tmp_path, most)
     print(f"{most} rows: {seconds:.1f} s of processor time, {large} MB at most ({small} MB for a tenth)")
     assert large < small + 25
+
+
+def test_single_applications_come_only_when_asked_for(tmp_path):
+    """A register may hold 300,000: a judgement loads its counts, not each of them."""
+    digits = "202310000001"
+    header = ["\u7533\u8bf7\u53f7", "\u7533\u8bf7\u65e5", "\u7533\u8bf7\u4eba"]
+    (tmp_path / "r.csv").write_text(table(header, [f"CN{digits}.{check_digit(digits)}", "2023-01-02", "Example Magnets"]), "utf-8")
+    run("import", "patents", tmp_path / "r.csv", "--ledger", tmp_path / "a.db", "--retrieved", "2026-02-10")
+    with Ledger(str(tmp_path / "a.db")) as ledger:
+        view = ledger.view("2026-03-01")
+        assert [row.values["metric"] for row in view.evidence()] == ["patents_filed"]
+        assert sorted(row.values["metric"] for row in view.evidence("patents")) == ["application", "patents_filed"]
+        assert not ledger.view("2026-02-09").evidence("patents")
