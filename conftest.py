@@ -4,7 +4,8 @@ A sheet is headings, each with documents fenced by language (``en`` or ``zh``; o
 block of what is expected: ``claims`` (short notation, in order) or ``findings`` (outcome, then short notation, of the check whose
 name the sheet bears); an ``evidence kind=...`` block holds rows of a table as CSV. A ``numbers language=en`` block holds a text a line
 and, behind ``=>``, every quantity that is read in it; each is read a second time by the ledger's own reading; a ``metrics`` block
-likewise, with the metric and the lower value of every claim. Prose between them says why.
+likewise, with the metric and the lower value of every claim; a ``speakers`` block with who says each claim (/ parts paragraphs), an
+``events`` block with the milestones. Prose between them says why.
 """
 
 import csv
@@ -90,7 +91,24 @@ def metrics(body, language):
         assert got == want.strip(), f"{text.strip()}\nwant: {want.strip()}\ngot:  {got}"
 
 
-LINES = {"numbers": numbers, "metrics": metrics}
+def speakers(body, language):
+    lines(body, language, lambda found: [one.attribution or "nobody" for one in found])
+
+
+def events(body, language):
+    lines(body, language, lambda found: [f"{one.event} {one.polarity} {one.modality}" for one in found if one.event] or ["none"])
+
+
+def lines(body, language, told):
+    import reassay
+
+    for line in body.splitlines():
+        text, _, want = line.partition("=>")
+        got = "; ".join(told(reassay.extract(text.strip().replace(" / ", "\n\n"), language=language, published="2026-03-02")))
+        assert got == want.strip(), f"{text.strip()}\nwant: {want.strip()}\ngot:  {got}"
+
+
+LINES = {"numbers": numbers, "metrics": metrics, "speakers": speakers, "events": events}
 
 
 def claims(texts):

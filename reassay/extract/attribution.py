@@ -1,4 +1,4 @@
-"""Who says it: the speaker beside a word of saying, else the paragraph's speaker, else the source of the whole document.
+"""Who says it: the speaker of the part of the sentence, else one who speaks on from earlier in the paragraph, else the document's source.
 
 The document has a source when its headline or its lead says who speaks, or a line names it (a source line, the house of a broker).
 """
@@ -11,13 +11,17 @@ from functools import cache
 from reassay.base.document import Passage
 from reassay.base.text import Span
 from reassay.extract import han_attribution
-from reassay.extract.context import Found
+from reassay.extract.context import Found, Voice
 from reassay.extract.lexicon import sentence_words
 from reassay.extract.names import Name
+from reassay.extract.reporting import resolve, voices
 from reassay.extract.scene import Scene
+from reassay.extract.speaker import sourced, speech
 from reassay.extract.stretches import Expressions
 
+REMEMBERED = 40  # sentences after which a pronoun points back to nobody
 SHORT_LINE = 60  # characters of a line that only names the house that wrote
+BEHIND = 30  # characters of what is said before its speaker: he closes the lead, as wire copy has it
 LEAD = 4  # passages that may name the source of the whole document
 
 
@@ -27,88 +31,64 @@ def attribution(scene: Scene, index: int, claimed: Span, source: Found) -> Found
     if scene.code == "zh":
         voice = han_attribution.attribution(scene, passage.span, claimed)
         return Found(voice[0].of(scene.document.text), *voice) if voice else Found(None)
-    found = spoken(scene, index, claimed)
-    if found.value:
-        return found
-    for back in range(index - 1, -1, -1):
-        if scene.passages[back].paragraph != passage.paragraph:
-            break
-        found = heard(scene, back)
-        if found.value:
-            return found
+    own = [one for one in spoken(scene, index) if one.since <= claimed.start < one.until]
+    if own:
+        return given(scene, own[-1], None) if own[-1].span else Found(None)
+    back = carried(scene, index)
+    if back is not None:
+        return given(scene, back, "earlier") if back.span else source
     return source
 
 
-def spoken(scene: Scene, index: int, claimed: Span) -> Found:
-    """Who speaks in the passage of a claim; looked for once, unless the claim stands on the verb of saying itself."""
-    sentence = scene.passages[index].span
-    if any(cue.span.overlaps(claimed) for cue in scene.inside(sentence, "says")):
-        return said(scene, sentence, claimed)
-    known: Found | None = scene.spoken.get(index)
-    if known is None:
-        known = scene.spoken[index] = said(scene, sentence, Span(sentence.start, sentence.start))
-    return known
+def given(scene: Scene, voice: Voice, carried: str | None) -> Found:
+    """The speaker as he is written."""
+    assert voice.span is not None
+    return Found(voice.span.of(scene.document.text), voice.span, carried)
 
 
-def heard(scene: Scene, index: int) -> Found:
-    """Who speaks in a passage on to those behind it, looked for once."""
-    known: Found | None = scene.heard.get(index)
-    if known is None:
-        span = scene.passages[index].span
-        found = spoken(scene, index, Span(span.start, span.start))
-        carried = bool(found.value) and found.span is not None and not acts(scene, found.span)
-        known = scene.heard[index] = Found(found.value, found.span, "earlier") if carried else Found(None)
-    return known
+def spoken(scene: Scene, index: int) -> list[Voice]:
+    """The voices of a passage, pronouns resolved, looked for once and in order."""
+    for at in range(len(scene.voices), index + 1):
+        found: list[Voice] = []
+        if scene.passages[at].kind != "row":
+            behind = (one.span for back in range(at - 1, max(-1, at - 1 - REMEMBERED), -1) for one in reversed(scene.voices[back]))
+            earlier = next((span for span in behind if span is not None), None)
+            for one in voices(scene, scene.passages[at].span):
+                span = resolve(scene, scene.passages[at].span, one, earlier)
+                found.append(one._replace(span=span))
+                earlier = span or earlier
+        scene.voices[at] = found
+    return scene.voices[index]
 
 
-def said(scene: Scene, sentence: Span, claimed: Span) -> Found:
-    """The name beside a verb of saying of this sentence, or behind "according to"; else a common noun that speaks (analysts)."""
-    inside = [name for name in scene.named(sentence) if name.kind not in ("material",)]
-    for cue in scene.inside(sentence, "according"):
-        after = [name for name in inside if 0 <= name.span.start - cue.span.end <= 40]
-        if after:
-            return Found(after[0].text, after[0].span)
-    for cue in scene.inside(sentence, "says"):
-        if not cue.span.overlaps(claimed):
-            found = beside(scene, sentence, inside, cue.span)
-            if found.value:
-                return found
-    return plain(scene, sentence) if scene.code == "en" else Found(None)
+def carried(scene: Scene, index: int) -> Voice | None:
+    """The voice that speaks on from an earlier sentence of the paragraph, or from the line that opens a list."""
+    here = scene.passages[index]
+    for back in range(index - 1, max(-1, index - 1 - REMEMBERED), -1):
+        passage = scene.passages[back]
+        listed = here.kind == "item" and passage.span.of(scene.text).endswith(":")
+        if passage.paragraph != here.paragraph and not listed:
+            return None
+        if passage.kind == "item" and here.kind == "item" and "\n" in scene.text[passage.span.end : here.span.start]:
+            continue
+        if found := spoken(scene, back):
+            return found[-1] if lasts(scene, found[-1], here) else None
+    return None
 
 
-def beside(scene: Scene, sentence: Span, inside: list[Name], cue: Span) -> Found:
-    """The speaker right before a verb of saying, or in English right behind it."""
-    lead = [name for name in inside if 0 <= cue.start - name.span.end <= (4 if scene.code == "zh" else 30)]
-    if lead:
-        return Found(lead[-1].text, lead[-1].span)
-    if scene.code == "zh":
-        return Found(None)
-    pronouns = [m for m in scene.inside(sentence, "pronoun") if 0 <= cue.start - m.span.end <= 3 and len(m.name) > 4]
-    if pronouns:
-        return Found(scene.document.text[pronouns[-1].span.start : pronouns[-1].span.end], pronouns[-1].span)
-    back = [name for name in inside if 0 <= name.span.start - cue.end <= 4]
-    return Found(back[0].text, back[0].span) if back else Found(None)
-
-
-@cache
-def speaking(code: str) -> re.Pattern[str]:
-    """A common noun that speaks, with a quantifier or an adjective, before a verb of saying or thinking."""
-    words = sentence_words(code)["attribution"]
-    nouns, verbs = "|".join(map(re.escape, words["nouns"])), "|".join(map(re.escape, [*words["verbs"], *words["plural"]]))
-    return re.compile(rf"(?:^|(?<=[,;.] ))((?:[A-Za-z]+ ){{0,2}}(?:{nouns})) (?:{verbs})\b")
-
-
-def plain(scene: Scene, sentence: Span) -> Found:
-    """A common noun that speaks at the start of the sentence or a clause."""
-    match = speaking(scene.code).search(sentence.of(scene.text))
-    return Found(match[1], Span(sentence.start + match.start(1), sentence.start + match.end(1))) if match else Found(None)
+def lasts(scene: Scene, voice: Voice, here: Passage) -> bool:
+    """True when a voice of an earlier sentence still tells this one: a person only where it points back to him or quotes."""
+    if voice.span is None or not voice.person:
+        return voice.span is None or voice.lasting
+    words = set(re.findall(r"[a-z]+|[\"\u201c]", here.span.of(scene.text).lower()))
+    return voice.lasting and bool(words & set(speech()["nouns"]["pointing"]))
 
 
 @cache
 def sources(code: str) -> Expressions:
     """Lines that name the source of a document."""
     lines = sentence_words(code)["attribution"]["source_lines"]
-    return Expressions(re.compile(rf"(?:^|[.;\n] ?){re.escape(line)}:? ([A-Za-z][\w&' -]*\w)") for line in lines)
+    return Expressions(re.compile(rf"(?:^|[.;\n(] ?){re.escape(line)}:? ([A-Za-z][\w&' -]*\w)") for line in lines)
 
 
 def document_source(scene: Scene, main: Name | None) -> Found:
@@ -120,29 +100,47 @@ def document_source(scene: Scene, main: Name | None) -> Found:
         return Found(match[1], Span(*match.span(1)), "document")
     head = scene.passages[0]
     titled = {name.cluster for name in scene.named(head.span)} | ({main.cluster} if main else set())
-    for passage in scene.passages[:LEAD]:
-        found = house(scene, passage, tuple(words["houses"])) or voice(scene, passage.span, titled)
-        if found is not None:
-            return Found(found.text, found.span, "document")
-    return Found(None)
+    heads = [(house(scene, passage, tuple(words["houses"])) or lead(scene, at, titled)) for at, passage in enumerate(scene.passages[:LEAD])]
+    found = [span for span in heads if span is not None]
+    if not found:
+        return Found(None)
+    fuller = [span for span in found if span.of(scene.text).startswith(found[0].of(scene.text))]
+    best = max(fuller, key=lambda span: (span.end - span.start, -span.start))
+    return Found(best.of(scene.document.text), best, "document")
 
 
-def house(scene: Scene, passage: Passage, houses: tuple[str, ...]) -> Name | None:
-    """A short line at the top that names a house of research."""
+def house(scene: Scene, passage: Passage, houses: tuple[str, ...]) -> Span | None:
+    """A short line at the top that names a house of research, or a headline that begins with an agency and a colon."""
     inside = scene.named(passage.span)
+    first = inside[0] if inside and inside[0].span.start == passage.span.start else None
+    if first is None:
+        return None
     short = passage.span.end - passage.span.start <= SHORT_LINE
-    return inside[0] if short and inside and inside[0].text.endswith(houses) and inside[0].span.start == passage.span.start else None
+    if short and first.text.endswith(houses):
+        return first.span
+    return first.span if scene.text.startswith(":", first.span.end) and sourced(scene, first.text) else None
 
 
-def voice(scene: Scene, span: Span, titled: set[str]) -> Name | None:
-    """The speaker of a sentence when the headline names it or the document is about it."""
-    found = said(scene, span, Span(span.start, span.start))
-    return next((name for name in scene.named(span) if name.span == found.span and name.cluster in titled and name.kind != "place"), None)
+def lead(scene: Scene, index: int, titled: set[str]) -> Span | None:
+    """The speaker of the headline or of the first sentence, when he tells all of it and is what the document is about, or a source."""
+    first = next((part.paragraph for part in scene.passages if part.kind != "heading"), 0)
+    for voice in spoken(scene, index):
+        if voice.span is None or not (voice.main and voice.lasting):
+            continue
+        body = voice.span.of(scene.text)
+        if (
+            (sourced(scene, body) and scene.passages[index].paragraph <= first)
+            or (index <= 1 and not voice.person and voice.span.start > voice.since + BEHIND and alone(scene, body))
+            or any(name.cluster in titled and name.kind != "place" for name in scene.named(voice.span))
+        ):
+            return voice.span
+    return None
 
 
-def acts(scene: Scene, span: Span) -> bool:
-    """True for a place: a country that added or announced something acts, it does not tell the rest."""
-    return any(name.kind == "place" for name in scene.named(span))
+def alone(scene: Scene, body: str) -> bool:
+    """True when nobody else speaks in the document."""
+    spans = [one.span for at in range(len(scene.passages)) for one in spoken(scene, at) if one.span is not None]
+    return all(span.of(scene.text) in body or body in span.of(scene.text) for span in spans)
 
 
 def speakers(scene: Scene) -> set[Name]:

@@ -1,4 +1,4 @@
-"""A field found around a claim, with where it stands."""
+"""A field found around a claim, with where it stands; and a speaker, with how far he speaks."""
 
 from __future__ import annotations
 
@@ -14,3 +14,14 @@ class Found(NamedTuple):
     span: Span | None = None
     carried: str | None = None
     why: tuple[str, ...] = ()  # lines of the trace
+
+
+class Voice(NamedTuple):
+    """Who speaks in a part of a sentence (nobody in particular when ``span`` is None), and whether he speaks on behind it."""
+
+    span: Span | None
+    since: int
+    until: int
+    lasting: bool
+    main: bool = False  # tells the sentence as a whole
+    person: bool = False  # speaks on only where the next sentence points back to him or quotes

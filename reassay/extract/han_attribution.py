@@ -8,36 +8,36 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from reassay.base.text import Span
+from reassay.extract.context import Voice
 from reassay.extract.han_phrases import any_of, closing, skip, topics
 from reassay.extract.scene import Scene
 
 LONGEST = 26  # characters of a speaker with his title
+SHORT = 14  # characters of a phrase that speaks without being known to
+LEADING = -1  # key of the speaker of the whole document among the voices
+REMEMBERED = 12  # sentences after which a pronoun points back to nobody
 BACK = 6  # sentences a speaker is carried
 TRAIL = 4  # characters between a closing speaker and the end of the sentence
 PERSON = 4  # characters of a personal name
 MARKS = re.compile(r"[,;:!?\u3002]")
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A speaker: the shortest name, and from where on he speaks."""
-
-    span: Span
-    since: int
-
-
-def speakers(scene: Scene, sentence: Span) -> Iterator[Speaker]:
-    """Those who speak in a sentence, by place."""
+def speakers(scene: Scene, sentence: Span) -> Iterator[Voice]:
+    """Those who speak in a sentence, by place; the last one tells it to its end."""
     start = sentence.start
     while start < sentence.end:
         stop = MARKS.search(scene.text, start, sentence.end)
         end = stop.start() if stop else sentence.end
-        found = behind(scene, Span(start, end)) or before(scene, Span(start, end))
-        if found is not None:
-            yield Speaker(found, start)
+        clause = Span(start, end)
+        if any_of("speech", "impersonal").match(scene.text, skip(scene, start, end)):
+            yield Voice(None, start, sentence.end, lasting=False)
+        elif (found := behind(scene, clause) or learnt(scene, clause)) is not None:
+            yield Voice(found, start, sentence.end, lasting=False)
+        elif (found := before(scene, clause) or quoted(scene, clause)) is not None:
+            yield Voice(found, start, sentence.end, lasting=True)
         start = end + 1
 
 
@@ -58,6 +58,58 @@ def behind(scene: Scene, clause: Span) -> Span | None:
     return shortest(scene, start, end)
 
 
+def learnt(scene: Scene, clause: Span) -> Span | None:
+    """The one from whom a reporter learnt it, or in whose eyes it is so."""
+    for opened, closed in topics()["speech"]["around"]:
+        match = re.search(rf"{opened}([^,;:]{{2,{LONGEST}}}?){closed}", clause.of(scene.text))
+        if match is not None:
+            return shortest(scene, clause.start + match.start(1), clause.start + match.end(1))
+    return None
+
+
+def quoted(scene: Scene, clause: Span) -> Span | None:
+    """Who takes the word before a colon: a person who does anything there, or at the start of a line a person or an office."""
+    text = scene.text
+    if not text.startswith(tuple(topics()["speech"]["colon"]), clause.end):
+        return None
+    start = skip(scene, clause.start, clause.end)
+    found = shortest(scene, start, clause.end)
+    line = not text[max(0, clause.start - 1) : clause.start].strip("\n")
+    if found is not None and person(found.of(text)) and not scene.named(found) and (line or text[found.start - 1 : found.start].isspace()):
+        return found
+    if line and found is not None and found.of(text).endswith(tuple(topics()["speech"]["offices"])):
+        return found
+    return titled(scene, start, clause.end)
+
+
+def titled(scene: Scene, start: int, end: int) -> Span | None:
+    """A person behind his title, or one whom the text names with a title elsewhere, when he opens the clause."""
+    match = bearer().search(scene.text, start, min(end + 1, start + LONGEST))
+    if match is not None and match.end(1) <= end:
+        return Span(*match.span(1))
+    called = persons(scene.text)
+    return next((Span(start, start + size) for size in range(8, 1, -1) if scene.text[start : start + size] in called), None)
+
+
+@lru_cache(maxsize=4)
+def persons(text: str) -> frozenset[str]:
+    """Names that a text gives a title somewhere."""
+    return frozenset(found[1] for found in bearer().finditer(text))
+
+
+@cache
+def bearer() -> re.Pattern[str]:
+    """A title and the name of a person, up to a word that cannot belong to it."""
+    speech = topics()["speech"]
+    after = "|".join(
+        re.escape(word) for word in sorted({*speech["verbs"], *speech["breaks"], *speech["follow"]}, key=lambda word: (-len(word), word))
+    )
+    names = rf"(?:{'|'.join(speech['surnames'])})[\u4e00-\u9fff]{{1,2}}?"
+    foreign = r"[\u4e00-\u9fff]{1,6}(?:\u00b7[\u4e00-\u9fff]{1,7}?)+"
+    titles = "|".join(sorted(speech["titles"], key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?:{titles})({foreign}|{names})(?={after}|[,;:()\u3002\u201c\n\d]|$)")
+
+
 def ordered(scene: Scene) -> list[str]:
     """The words for "according to", longest first."""
     return sorted(scene.words["attribution"]["before"], key=lambda word: (-len(word), word))
@@ -65,16 +117,31 @@ def ordered(scene: Scene) -> list[str]:
 
 def before(scene: Scene, clause: Span) -> Span | None:
     """The phrase that opens a clause, when a verb of saying governs it."""
+    text = scene.text
     start = skip(scene, clause.start, clause.end)
-    for verb in any_of("speech", "verbs").finditer(scene.text, start, min(clause.end, start + LONGEST + 14)):
+    issued = re.compile(rf"([^,;:]{{2,{SHORT}}}?)(?:{any_of('speech', 'issuing').pattern})").match(text, start, clause.end)
+    if issued is not None:
+        found = shortest(scene, start, next((when.span.start for when in scene.timed(Span(start, issued.end(1)))), issued.end(1)))
+        if found is not None and named(scene, found):
+            return found
+    for verb in any_of("speech", "verbs").finditer(text, start, min(clause.end, start + LONGEST + 14)):
         end = verb.start()
-        end = next((when.span.start for when in scene.timed(Span(start, end)) if when.span.end == end and when.role != "report"), end)
-        owned = scene.text.rfind(topics()["possessive"], start, end) + 1
-        for opened in (start, owned or start):
+        if not text.endswith(tuple(topics()["speech"]["papers"]), start, end):
+            end = next((when.span.start for when in scene.timed(Span(start, end)) if when.span.end == end), end)
+        owned = text.rfind(topics()["possessive"], start, end) + 1
+        for opened in (start, owned or start, clause.start):
             found = shortest(scene, opened, end)
-            if found is not None and named(scene, found):
+            if found is not None and (named(scene, found) or talks(scene, verb[0], verb.end(), clause, found)):
                 return found
     return None
+
+
+def talks(scene: Scene, verb: str, at: int, clause: Span, found: Span) -> bool:
+    """True when a verb of talk closes the clause behind a short phrase without a verb or a number: whoever it is, he speaks."""
+    body = found.of(scene.text)
+    if verb not in topics()["speech"]["talk"] or at < clause.end or len(body) > SHORT:
+        return False
+    return not any(char.isdigit() for char in body) and any_of("speech", "acting").search(body) is None
 
 
 def named(scene: Scene, span: Span) -> bool:
@@ -87,50 +154,98 @@ def named(scene: Scene, span: Span) -> bool:
 
 def person(body: str) -> bool:
     """True for a surname with one or two characters behind it, or three after a double one."""
-    return 2 <= len(body) <= PERSON and body.startswith(tuple(topics()["speech"]["surnames"]))
+    surnames = [word for word in topics()["speech"]["surnames"] if body.startswith(word)]
+    return bool(surnames) and 2 <= len(body) <= 2 + max(map(len, surnames))
 
 
 def shortest(scene: Scene, start: int, end: int) -> Span | None:
     """The name of the speaker without adverbs, titles, house and what he gave."""
     text = scene.text
-    if (stop := any_of("speech", "breaks").search(text, start + 2, end)) is not None:
+    if (match := bearer().search(text, start, end + 6)) is not None and match.end(1) <= end:
+        return Span(*match.span(1))
+    if (stop := any_of("speech", "breaks").search(text, start + 2, end)) is not None and not person(text[start:end]):
         end = stop.start()
     end = closing(text, start, end, "before", "times")
     end = closing(text, start, end, "speech", "gifts")
     given = closing(text, start, end, "speech", "yields")
     end = given if given < end and named(scene, Span(start, given)) else end
+    if text.endswith(")", start, end) and "(" in text[start:end]:
+        end = text.index("(", start, end)
     body = text[start:end]
-    if topics()["possessive"] in body:
+    if topics()["possessive"] in body and not body.rsplit(topics()["possessive"], 1)[1].startswith(tuple(topics()["speech"]["someone"])):
         start = end - len(body.rsplit(topics()["possessive"], 1)[1])
     for title in any_of("speech", "titles").finditer(text, start, end):
         if 2 <= end - title.end() <= PERSON:
             start = title.end()
             break
-    body = text[start:end]
+    body = text[start:end].strip()
+    start += len(text[start:end]) - len(text[start:end].lstrip())
     nobody = tuple(topics()["speech"]["nobody"])
-    return Span(start, end) if 2 <= len(body) <= LONGEST and not body.startswith(nobody) else None
+    return Span(start, start + len(body)) if 2 <= len(body) <= LONGEST and not body.startswith(nobody) else None
 
 
 def attribution(scene: Scene, sentence: Span, claimed: Span) -> tuple[Span, str | None] | None:
-    """The speaker of a claim, and from where he is carried: of its sentence, else of an earlier one of the paragraph."""
+    """The speaker of a claim, and from where he is carried: of its sentence, of an earlier one of the paragraph, of the lead."""
     index = bisect_left(scene.passages, sentence.start, key=lambda passage: passage.span.start)
     own = voices(scene, index)
     told = [one for one in own if one.since <= claimed.start]
     if told:
-        return told[-1].span, None
-    if own and own[0].span.end + TRAIL >= sentence.end:
+        return (told[-1].span, None) if told[-1].span else None
+    if own and own[0].span and own[0].span.end + TRAIL >= sentence.end:
         return own[0].span, None
     for back in range(index - 1, max(-1, index - 1 - BACK), -1):
         if "\n" in scene.text[scene.passages[back].span.end : sentence.start] or scene.passages[back].kind == "row":
             break
         if earlier := voices(scene, back):
+            if earlier[-1].span is None or not earlier[-1].lasting:
+                return None
             return earlier[-1].span, "earlier"
-    return None
+    if LEADING not in scene.voices:
+        scene.voices[LEADING] = [Voice(lead(scene), 0, len(scene.text), lasting=True)]
+    source = scene.voices[LEADING][0].span
+    return (source, "document") if source is not None and source.start < claimed.start else None
 
 
-def voices(scene: Scene, index: int) -> list[Speaker]:
-    """The speakers of a passage, looked for once."""
+def lead(scene: Scene) -> Span | None:
+    """The speaker of the first sentence, when nobody else speaks in the document: he tells all of it."""
+    first = next((at for at, passage in enumerate(scene.passages) if passage.kind == "sentence"), None)
+    if first is None or not (opened := voices(scene, first)) or (span := opened[0].span) is None:
+        return None
+    name = span.of(scene.text)
+    if name.endswith(tuple(topics()["speech"]["anonymous"])):
+        return None
+    others = (one.span for at in range(len(scene.passages)) for one in voices(scene, at) if one.span is not None)
+    alone = all(other.of(scene.text) in name or name in other.of(scene.text) for other in others)
+    return span if alone or name.endswith(tuple(topics()["speech"]["offices"])) else None
+
+
+def voices(scene: Scene, index: int) -> list[Voice]:
+    """The speakers of a passage, pronouns resolved to the one who spoke last, looked for once."""
     if index not in scene.voices:
-        found = [] if scene.passages[index].kind == "row" else list(speakers(scene, scene.passages[index].span))
-        scene.voices[index] = [(one.span, one.since) for one in found]
-    return [Speaker(*one) for one in scene.voices[index]]
+        scene.voices[index] = []
+        if scene.passages[index].kind != "row":
+            found: list[Voice] = []
+            for one in speakers(scene, scene.passages[index].span):
+                found.append(one._replace(span=resolved(scene, index, one.span, found)) if one.span is not None else one)
+            scene.voices[index] = [one for one in found if one.span is not None or not one.lasting]
+    return scene.voices[index]
+
+
+def resolved(scene: Scene, index: int, span: Span, found: list[Voice]) -> Span | None:
+    """The speaker a pronoun points back to; the span itself when it is none."""
+    body = span.of(scene.text)
+    if body.startswith(tuple(topics()["speech"]["firms"])):
+        return company(scene, span.start) or span
+    return latest(scene, index, found) if body.startswith(tuple(topics()["speech"]["pronouns"])) else span
+
+
+def latest(scene: Scene, index: int, found: list[Voice]) -> Span | None:
+    """Who spoke last before a place."""
+    earlier = [*(one for back in range(max(0, index - REMEMBERED), index) for one in voices(scene, back)), *found]
+    return next((one.span for one in reversed(earlier) if one.span is not None), None)
+
+
+def company(scene: Scene, at: int) -> Span | None:
+    """The organisation named last before a place."""
+    before = scene.named(Span(0, at))
+    return next((name.span for name in reversed(before) if name.kind in ("organisation", "name")), None)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from reassay.base.document import Document, Passage
 from reassay.base.text import Span, fold
+from reassay.extract.context import Voice
 from reassay.extract.dates import When, periods, written
 from reassay.extract.founding import founded
 from reassay.extract.lexicon import Mention, lexicon, sentence_words
@@ -41,9 +42,7 @@ class Scene:
     breaks: list[int] = field(default_factory=list)  # places of the clause marks that stand in no number
     clauses: dict[tuple[Span, Span], Span] = field(default_factory=dict)
     around: dict[tuple[Span, Span], Any] = field(default_factory=dict)  # what a clause says of stages, kept by the reading of stages
-    spoken: dict[int, Any] = field(default_factory=dict)  # the same in the passage itself
-    heard: dict[int, Any] = field(default_factory=dict)  # who speaks in a passage, kept by the reading of attributions
-    voices: dict[int, list[tuple[Span, int]]] = field(default_factory=dict)  # speakers of a passage and from where they speak
+    voices: dict[int, list[Voice]] = field(default_factory=dict)  # the speakers of a passage
 
     def inside(self, span: Span, *kinds: str) -> list[Mention]:
         """Mentions of the given kinds inside a span, by place."""

@@ -24,11 +24,11 @@ def test_without_a_speaker_the_author_asserts_it():
 
 def test_a_speaker_holds_for_its_paragraph_and_no_longer():
     text = (
-        "Elmwood Oxides opens a plant\n\nHarrow Securities said that Elmwood Oxides produced 900 tonnes of oxides in 2024. "
+        "Elmwood Oxides opens a plant\n\nElmwood Oxides opened a plant in Perth in May 2025.\n\n"
+        "Harrow Securities said that Elmwood Oxides produced 900 tonnes of oxides in 2024. "
         "Revenue was $42 million.\n\nThe plant of Elmwood Oxides employs 120 people.\n"
     )
-    assert [who for _, who in read(text)][:2] == ["Harrow Securities", "Harrow Securities"]
-    assert read(text)[-1][1] is None
+    assert [who for _, who in read(text)][-3:] == ["Harrow Securities", "Harrow Securities", None]
 
 
 def test_common_nouns_speak_as_written():
