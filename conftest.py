@@ -83,10 +83,13 @@ def numbers(body, language):
 
 def metrics(body, language):
     import reassay
+    from reassay.ledger.reread import reread
 
     for line in body.splitlines():
         text, _, want = line.partition("=>")
         found = reassay.extract(text.strip(), language=language, published="2026-03-02")
+        refused = [why for one in found if (why := reread(one, text.strip(), "2026-03-02", language))]
+        assert not refused, f"{text.strip()}\nsecond reading: {refused}"
         got = "; ".join(f"{one.metric} {float(one.quantity.low):.10g}" for one in found if one.quantity)
         assert got == want.strip(), f"{text.strip()}\nwant: {want.strip()}\ngot:  {got}"
 

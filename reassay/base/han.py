@@ -39,7 +39,10 @@ class Han:
         number = rf"(?:{mixed}|{point}|[{small}{big}]+)"
         stops = "".join(grammar["tenths"]["not_before"])
         lean, less = words(self.before), "".join(grammar["alone"]["not_minus"])
+        self.inside = grammar["inside"]
+        crowd = "".join(self.inside)
         self.pattern = re.compile(
+            rf"(?P<crowd>{number}(?P<more_than>[{crowd}])[{big}]+)|"
             rf"(?P<spoken>{words(self.spoken)})|(?P<change>{words(self.changes)})|"
             rf"{turn['lead']}{turn['after']}?(?P<lean>{lean})?(?P<turns>{number})(?P<turn>{turn['doubling']}|{turn['times']})|"
             rf"(?P<under>{number}){self.over}(?P<over>{number})|"
@@ -65,6 +68,11 @@ class Han:
 
     def formed(self, text: str, found: re.Match[str], span: Span) -> Numeral | None:
         """The numeral of one match; None for a code, a lone scale word in a name, or nothing over nothing."""
+        if found["crowd"]:
+            if glued_left(text, span.start, self.marks):
+                return None
+            kind = "digits" if found["crowd"][0].isdigit() else "word"
+            return Numeral(span, self.read(found["crowd"]), kind, True, lean=self.inside[found["more_than"]])
         if found["spoken"]:
             told = self.spoken[found["spoken"]]
             return Numeral(span, Fraction(told["value"]), told.get("kind", "word"), lean=told.get("lean"))

@@ -56,7 +56,14 @@ class Latin:
             ("part", re.compile(rf"(?:(?:{one})[ -](?:{part})\b|an? (?:{part})(?=(?: (?:{follow})\b)|[^ \w]|\s*$))(?! {one})", flags)),
             ("crowd", re.compile(rf"(?<!in )(?:{crowd})(?: of (?:{crowd}))*\b", flags)),
             ("vague", re.compile(rf"(?:{vague}) (?:{scale})\b(?: (?:{scale})\b)*", flags)),
-            ("half", re.compile(rf"half(?: an?)? (?:{scale})\b|(?<=by )half\b|half(?= (?:{words(grammar['half_of'])})\b)", flags)),
+            (
+                "half",
+                re.compile(
+                    rf"half(?: an?)? (?:{scale})\b|(?<=by )half\b|half(?= (?:{words(grammar['half_of'])})\b)"
+                    rf"|half(?= an? (?:{words(grammar['half_a'])})\b)",
+                    flags,
+                ),
+            ),
             ("article", re.compile(rf"an?(?= (?:{units})\b)", flags)),
             ("word", re.compile(rf"(?:(?:{one})|an? (?:{scale}))\b(?:[ -](?:and )?(?:an? )?(?:{one}|{scale}|half|quarter)\b)*", flags)),
         )

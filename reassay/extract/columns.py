@@ -30,6 +30,7 @@ class Walk:
     factor: Fraction = Fraction(1)
     per: str | None = None
     scaled: bool = False
+    timed: bool = False  # a span of time is a unit here
     basis: str | None = None
     start: int = -1
     end: int = -1
@@ -50,10 +51,10 @@ def fillers() -> tuple[str, ...]:
     return tuple(sorted((*units()["columns"]["lead"], *units()["columns"]["fill"]), key=lambda word: (-len(word), word)))
 
 
-def written_unit(text: str, place: Span, code: str, dollars: str, partly: bool = False) -> Measure | None:
+def written_unit(text: str, place: Span, code: str, dollars: str, partly: bool = False, timed: bool = False) -> Measure | None:
     """The unit that a place holds, as a measure of one; None unless all of it up to a comma (``partly``: its beginning) reads as a unit."""
-    walk, at = Walk(), place.start
-    while at < place.end and not (walk.unit and text[at] in ",;\uff0c\uff1b"):
+    walk, at = Walk(timed=timed), place.start
+    while at < place.end and not (walk.unit and text[at] in ",;:\uff0c\uff1b\uff1a"):
         if text[at] in BLANK and not (walk.unit and spellings(code).over(text, at)):
             at += 1
             continue
@@ -123,7 +124,7 @@ def base(text: str, at: int, walk: Walk, table: Spellings, dollars: str) -> int 
             walk.unit, walk.kind = dollars if word == "$" else currency, "money"
             return at + len(word)
     found = table.word(text, at)
-    if found is None or found.unit.kind in ("time", "count"):
+    if found is None or (found.unit.kind == "count" and not walk.scaled) or (found.unit.kind == "time" and not walk.timed):
         return None
     walk.unit, walk.kind = found.unit.ident, found.unit.kind
     walk.factor *= found.unit.factor
@@ -158,7 +159,7 @@ def basis(text: str, at: int, walk: Walk, table: Spellings) -> int | None:
     return found[0].end
 
 
-def unit_in(text: str, place: Span, code: str, dollars: str) -> Measure | None:
+def unit_in(text: str, place: Span, code: str, dollars: str, timed: bool = False) -> Measure | None:
     """The unit of a header, label or heading: in brackets, behind its last comma or colon, its last word, or all of a short one."""
     body = place.of(text)
     pieces = [Span(place.start + m.start(1), place.start + m.end(1)) for m in BRACKETS.finditer(body)]
@@ -170,7 +171,7 @@ def unit_in(text: str, place: Span, code: str, dollars: str) -> Measure | None:
         pieces.append(place)
         pieces.append(Span(place.start + body.rfind(" ") + 1, place.end))
     for piece in pieces:
-        if piece.start < piece.end and (found := written_unit(text, piece, code, dollars)) is not None:
+        if piece.start < piece.end and (found := written_unit(text, piece, code, dollars, timed=timed)) is not None:
             return found
     return None
 

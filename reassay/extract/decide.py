@@ -32,6 +32,7 @@ class Rule:
     least: Fraction | None
     most: Fraction | None
     nearer: bool  # its word must stand at least as near as the word that named the first choice
+    past: frozenset[str]  # words that name the first choice so loosely that they need not be farther off
     direct: bool  # neither that word nor another number may stand between its word and the number
 
 
@@ -49,6 +50,7 @@ def rules() -> tuple[Rule, ...]:
             Fraction(row["least"]) if "least" in row else None,
             Fraction(row["most"]) if "most" in row else None,
             bool(row.get("nearer")),
+            frozenset(row.get("past", ())),
             bool(row.get("direct")),
         )
         for row in table("decisions.toml")["rule"]
@@ -74,7 +76,15 @@ def candidate_rules(kind: str, metric: str, named: bool) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules() if rule in found)
 
 
-def decide(scene: Scene, sentence: Span, one: Measure, metric: str, named: Span | None) -> tuple[Rule, Mention] | None:
+@cache
+def loose(metric: str) -> frozenset[str]:
+    """Words that name a neighbour of this metric too loosely to count against it."""
+    return frozenset(word for rule in rules() if rule.to == metric for word in rule.past)
+
+
+def decide(
+    scene: Scene, sentence: Span, one: Measure, metric: str, named: Span | None, label: Span | None = None
+) -> tuple[Rule, Mention] | None:
     """The rule that turns a first choice, with its word; None when the choice stands. ``named``: the word of the text that named it."""
     candidates = candidate_rules(one.kind, metric, named is not None)
     if not candidates:
@@ -84,11 +94,15 @@ def decide(scene: Scene, sentence: Span, one: Measure, metric: str, named: Span 
         cues[mention.name].append(mention)
     if not cues:
         return None
-    clause = scene.clause(sentence, one.whole)
+    clause = label or scene.clause(sentence, one.whole)
     for rule in candidates:
         if rule.name not in cues or rule.to == metric or not bounded(rule, one):
             continue
-        words = [m for m in cues[rule.name] if in_reach(scene.code, rule, one, clause, m) and near_enough(scene, rule, one, m, named)]
+        words = [
+            m
+            for m in cues[rule.name]
+            if in_reach(scene.code, rule, one, clause, m) and near_enough(scene, rule, one, m, named) and not arrived(scene, m, one)
+        ]
         if words:
             return rule, min(words, key=lambda m: (abs(m.span.start - one.whole.start), m.span))
     return None
@@ -101,7 +115,12 @@ def bounded(rule: Rule, one: Measure) -> bool:
 
 def near_enough(scene: Scene, rule: Rule, one: Measure, word: Mention, named: Span | None) -> bool:
     """False for a rule that wants the nearer word, or nothing between, when there is another."""
-    if rule.nearer and named is not None and gap(word.span, one.whole) > gap(named, one.whole):
+    if (
+        rule.nearer
+        and named is not None
+        and named.of(scene.text).lower() not in rule.past
+        and gap(word.span, one.whole) > gap(named, one.whole)
+    ):
         return False
     if not rule.direct:
         return True
@@ -109,6 +128,12 @@ def near_enough(scene: Scene, rule: Rule, one: Measure, word: Mention, named: Sp
     if named is not None and named.within(between) and named.start >= word.span.end:
         return False
     return not any(other.whole.within(between) and not other.whole.overlaps(one.whole) for other in scene.measures)
+
+
+def arrived(scene: Scene, word: Mention, one: Measure) -> bool:
+    """True for a word of change that leads to the level reached (reduced TO 3 tonnes): it changes no meaning."""
+    after = scene.text[word.span.end : one.whole.start].strip().lower()
+    return after in scene.words["growth"]["target"] and after not in scene.words["growth"]["by"] and after != "by"
 
 
 def gap(a: Span, b: Span) -> int:
@@ -131,6 +156,8 @@ def in_reach(code: str, rule: Rule, one: Measure, clause: Span, word: Mention) -
             return word.span.within(clause)
         case "before":
             return word.span.within(clause) and before >= 0
+        case "behind":
+            return 0 <= word.span.start - one.whole.end <= CLOSE[code]
         case "just before":
             return 0 <= before <= CLOSE[code]
         case "sentence":

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from reassay.base.text import Span
-from reassay.extract.metric import Choice, distance
+from reassay.extract.direction import distance
+from reassay.extract.metric import Choice
 from reassay.extract.quantities import Measure
 from reassay.extract.scene import Scene
+from reassay.reference.cards import metrics
 
 LURE_REACH = 10
 PAGE, ASIDE, RUMOUR = "page furniture", "a price or rate of something else", "rumour"
 FURNITURE = (PAGE, ASIDE, RUMOUR)  # reasons that no list around the number outweighs
 FEW = 3  # up to here "the two companies" are rather known ones than counted ones
-GROUPS = ("count_of_organisations", "count_of_people", "count_of_projects")
+GROUPS = ("count_of_organisations", "count_of_people", "count_of_projects", "other:count")
+NOUN = 40  # characters behind a number in which its noun may stand
 TERM = 5  # characters between a rate and the word that makes it a term of finance
 FLOOR = {"number": 1.6, "count": 1.0}
 
@@ -25,7 +28,8 @@ def keep(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> str | No
     if one.kind in ("number", "count"):
         return counted(scene, sentence, one, choice)
     if one.kind == "time":
-        return timed(scene, sentence, one)
+        told = choice.metric == "stocks" or (choice.metric == "age" and choice.word is not None)
+        return None if told else timed(scene, sentence, one)
     if one.kind == "length" and choice.word is None and scene.code == "en" and one.form == "word":
         return "figure of speech"
     return None
@@ -37,7 +41,13 @@ def furniture(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> boo
         return bool(scene.inside(sentence, "lure_retail"))
     if one.kind != "ratio" or choice.metric in ("growth_rate", "price_change"):
         return False
-    near = scene.inside(Span(max(sentence.start, one.whole.start - 24), min(sentence.end, one.whole.end + 24)), "lure_ratio")
+    place = Span(max(sentence.start, one.whole.start - 24), min(sentence.end, one.whole.end + 24))
+    known = scene.inside(place, "metric")
+    near = [
+        m
+        for m in scene.inside(place, "lure_ratio")
+        if not any(word.span.start < m.span.start < word.span.end for word in known)  # the rate inside another word
+    ]
     return any(distance(m.span, one.whole) <= TERM for m in near)
 
 
@@ -70,9 +80,17 @@ def counted(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> str |
         and scene.code == "en"
         and choice.word.start < one.whole.start
         and not in_row(scene, one)
+        and not nouned(scene, sentence, one)
     ):
         return "no noun behind a small number word"
     return None
+
+
+def nouned(scene: Scene, sentence: Span, one: Measure) -> bool:
+    """True when a noun that some card counts stands behind the number in its clause."""
+    clause = scene.clause(sentence, one.whole)
+    tail = Span(one.whole.end, min(clause.end, one.whole.end + NOUN))
+    return any("count" in metrics()[m.name].kinds for m in scene.inside(tail, "metric"))
 
 
 def opens(scene: Scene, sentence: Span, one: Measure) -> bool:
@@ -96,6 +114,10 @@ def timed(scene: Scene, sentence: Span, one: Measure) -> str | None:
     clause = scene.clause(sentence, one.whole)
     if scene.inside(clause, "lure_life"):
         return None
+    if scene.code == "en":
+        before = scene.text[max(sentence.start, one.whole.start - 8) : one.whole.start].lower()
+        if before.endswith(tuple(scene.words["lures"]["lasting"])):
+            return None
     lead = Span(max(sentence.start, one.whole.start - 14), one.whole.start)
     tail = Span(one.whole.end, min(sentence.end, one.whole.end + 8))
     governed = [m for m in scene.inside(lead, "lure_time_governors") if m.span.end >= one.whole.start - 2]

@@ -21,6 +21,7 @@ def expressions(code: str) -> Expressions:
     words = sentence_words(code)["founding"]
     before = "|".join(sorted(map(re.escape, words["before"]), key=len, reverse=True))
     found = [re.compile(rf"(?:{before}){words['gap']}{YEAR}{words['end']}", re.I)]
+    found += [re.compile(rf"{pattern}{YEAR}{words['end']}", re.I) for pattern in words["by"]]
     if words["after"]:
         after = "|".join(sorted(map(re.escape, words["after"]), key=len, reverse=True))
         found.append(re.compile(rf"(?<!\d){YEAR}{words['unit']}{words['between']}(?:{after})"))

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from reassay.base.text import Span
+from reassay.extract.decide import loose
 from reassay.extract.measure import Measure
 from reassay.extract.metric import SIGNED, WEAK, Choice
 from reassay.extract.scene import Scene
+from reassay.reference.cards import metrics
 from reassay.reference.grammar import table
 
 ELIDED = 20  # a bare number below this may be anything
 LARGE = 100  # an English number from here on may leave its noun to an earlier sentence
 NEAR_TALK = 160  # characters it may stand behind
 LIST_REACH = {"en": 70, "zh": 25}  # characters from a count to one whose noun is left out
+KIN = ("patents_filed", "patents_granted", "patents_held")  # told apart by verbs, not by the noun they share
+SEVERAL = 12  # from here on a bare plural is told: of smaller numbers most are known ones
+NOUNS = re.compile(r"(?: [A-Za-z][a-z-]+){1,4}")
+BACK = 90  # characters from a count to one of some of those counted
 LIST_GAP = 16  # characters between two counts of one list
 
 
@@ -52,13 +59,17 @@ def coupled(scene: Scene, told: Told, one: Measure) -> Choice | None:
 
 def continued(scene: Scene, told: Told, one: Measure, choice: Choice) -> Choice:
     """A choice that no word named takes the document's usual metric of its kind; changes after prices are changes of price."""
+    if choice.metric == "output" and one.kind in ("mass", "rate") and ruled(scene, choice):
+        choice = replace(choice, metric="quota", rule="the text is about quotas")
+    if kindred(scene, told, choice) and told.last is not None:
+        choice = replace(choice, metric=told.last.metric, rule="some of those just told")
     if choice.metric in SIGNED:
         if choice.metric == "growth_rate" and choice.rule == "no noun" and told.priced:
             choice = replace(choice, metric="price_change", rule="after prices")
-    elif (choice.word is None or choice.score < WEAK[scene.code]) and one.kind in told.usual:
-        choice = replace(choice, metric=told.usual[one.kind], word=None)
+    elif (choice.word is None or choice.score < WEAK[scene.code]) and usual(one) in told.usual:
+        choice = replace(choice, metric=told.usual[usual(one)], word=None)
     elif choice.word is not None:
-        told.usual[one.kind] = choice.metric
+        told.usual[usual(one)] = choice.metric
         if one.kind == "count" and one.unit_span is not None and one.form == "digits":
             told.usual["count " + one.unit_span.of(scene.text)] = choice.metric
     if one.kind in ("money", "price", "mass", "rate") or choice.metric in SIGNED:
@@ -66,12 +77,32 @@ def continued(scene: Scene, told: Told, one: Measure, choice: Choice) -> Choice:
     return choice
 
 
+def ruled(scene: Scene, choice: Choice) -> bool:
+    """True in a text whose first line names quotas, for an amount that no word of what was really made names."""
+    first = scene.passages[0].span if scene.passages else None
+    if first is None or not any(m.kind == "metric" and m.name == "quota" and m.weight >= 3 for m in scene.inside(first, "metric")):
+        return False
+    return choice.word is None or choice.word.of(scene.text).lower() in scene.words["quota"]["loose"]
+
+
+def usual(one: Measure) -> str:
+    """What a habit of a text is kept by: the kind of quantity, a price with what it is per."""
+    return f"price per {one.per}" if one.kind == "price" else one.kind
+
+
+def kindred(scene: Scene, told: Told, choice: Choice) -> bool:
+    """True for a patent count that only the shared noun named, behind one of another kind (有效专利640件，其中发明专利418件)."""
+    if told.last is None or choice.word is None or not {told.last.metric, choice.metric} <= set(KIN):
+        return False
+    return choice.metric != told.last.metric and choice.word.of(scene.text).lower() in loose(told.last.metric)
+
+
 def inherit(scene: Scene, one: Measure, told: Told, choice: Choice | None) -> Choice | None:
     """A counted number without a noun of its own takes the metric of its list, its classifier, or the count told last."""
     if told.last is not None and told.last.metric not in SIGNED:
-        if one.kind == "count" and (choice is None or listed(scene, told.counted, one)):
+        if one.kind == "count" and counts(told.last.metric) and (choice is None or listed(scene, told.counted, one)):
             return replace(told.last, word=None, negative=None)
-        if one.kind == "number" and elided(scene, told.counted, one):
+        if one.kind == "number" and (elided(scene, told.counted, one) or back(scene, told.counted, one)):
             return replace(told.last, word=None, negative=None, rule="noun left out")
     name = ""
     if things(scene, one):
@@ -81,6 +112,8 @@ def inherit(scene: Scene, one: Measure, told: Told, choice: Choice | None) -> Ch
             0.0,
             rule="a classifier with a noun of no card",
         )
+    if plural(scene, one):
+        return Choice("other:count", None, 0.0, rule="a plural noun of no card")
     if one.kind == "count" and one.form == "digits" and one.unit_span is not None:
         name = told.usual.get("count " + one.unit_span.of(scene.text), "")
     elif scene.code == "en" and one.kind == "number" and one.high >= LARGE and bare(scene, one) and told.number is not None:
@@ -91,11 +124,31 @@ def inherit(scene: Scene, one: Measure, told: Told, choice: Choice | None) -> Ch
 
 def things(scene: Scene, one: Measure) -> bool:
     """True for a Chinese count whose classifier counts things worth telling, with its noun right behind or before it."""
+    if one.unit_span is not None and one.kind == "count" and one.unit_span.of(scene.text) in scene.words["lures"]["alone"]:
+        return True  # a classifier that names its noun by itself
     if scene.code != "zh" or one.kind != "count" or one.unit_span is None or one.form not in ("digits", "word") or one.low < 2:
         return False
     if one.unit_span.of(scene.text) not in scene.words["lures"]["worth"]:
         return False
     return bool(re.match(r"[\u4e00-\u9fff]{2}", scene.text[one.whole.end : one.whole.end + 2]))
+
+
+def plural(scene: Scene, one: Measure) -> bool:
+    """True for an English number of several with a plural noun behind it, at most three words on, that is no furniture of a page."""
+    if scene.code != "en" or one.kind != "number" or one.form not in ("digits", "word") or one.low < SEVERAL or one.low.denominator != 1:
+        return False
+    digits = one.span.of(scene.text)
+    if len(digits) == 4 and "1900" <= digits <= "2099":
+        return False
+    lures = scene.words["lures"]
+    found = NOUNS.match(scene.text, one.whole.end)
+    for count, word in enumerate(found.group().split() if found else (), 1):
+        low = word.lower()
+        if low in lures["small_words"] or low in lures["not_counted"] or low in lures["words"] or count > 4:
+            return False
+        if len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is")):
+            return True
+    return False
 
 
 def bare(scene: Scene, one: Measure) -> bool:
@@ -106,9 +159,34 @@ def bare(scene: Scene, one: Measure) -> bool:
 
 def elided(scene: Scene, last: Measure | None, one: Measure) -> bool:
     """True for a bare number in digits a little behind a count, of a size that is no list number (612 in Japan, Germany (131))."""
-    if last is None or last.kind not in ("number", "count") or one.high < ELIDED or not bare(scene, one):
+    if last is None or last.kind not in ("number", "count") or not bare(scene, one):
+        return False
+    if one.high < ELIDED and not compared(scene, one):
         return False
     return 0 <= one.whole.start - last.whole.end <= LIST_REACH[scene.code]
+
+
+def compared(scene: Scene, one: Measure) -> bool:
+    """True for a bare number right behind a word of comparison and right before a time gone by (against seven the year before)."""
+    lead = Span(max(0, one.whole.start - 16), one.whole.start)
+    tail = Span(one.whole.end, one.whole.end + 26)
+    before = any(m.span.end >= one.whole.start - 1 for m in scene.inside(lead, "earlier_before"))
+    return before and any(m.span.start <= one.whole.end + 1 for m in scene.inside(tail, "earlier_after"))
+
+
+def counts(metric: str) -> bool:
+    """True when a card counts things."""
+    card = metrics().get(metric)
+    return card is None or "count" in card.kinds
+
+
+def back(scene: Scene, last: Measure | None, one: Measure) -> bool:
+    """True for a count of some of those just counted (two of them failed, nine are listed)."""
+    if last is None or last.kind not in ("number", "count") or one.high >= last.high or one.low != one.high:
+        return False
+    after = scene.text[one.whole.end : one.whole.end + 12].lower().lstrip()
+    near = 0 <= one.whole.start - last.whole.end <= BACK
+    return near and after.startswith(tuple(scene.words["lures"]["back"]))
 
 
 def listed(scene: Scene, last: Measure | None, one: Measure) -> bool:

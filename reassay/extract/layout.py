@@ -19,7 +19,10 @@ VALUES = re.compile(rf"(?P<label>[^\d|]*?[^\d|\s:,;][^\d|]*?)(?P<cells>(?:\s+(?:
 PERIOD = re.compile(
     r"(?:FY|Q[1-4]|H[12]|[1-4]Q|[12]H|\d{1,2}M)?\s?'?(?:(?:19|20)\d{2}|\d{2})?E?\s?(?:Q[1-4]|H[12])?|(?:19|20)\d{2}[-/]\d{2,4}"
 )
-DATED = re.compile(r"(?:19|20)\d{2}|\bFY ?\d{2}|\bQ[1-4]\b|\bH[12]\b|\d\u5e74|\d\u6708|\u5b63\u5ea6")
+MONTH = r"\b[A-Z][a-z]{2,8}[-' ]'?\d{2}(?!\d|[,.]\d)"  # Sep-23, Mar '24
+DATED = re.compile(rf"(?:19|20)\d{{2}}|\bFY ?\d{{2}}|\bQ[1-4]\b|\bH[12]\b|\b[1-4]Q|\b[12]H|\d\u5e74|\d\u6708|\u5b63\u5ea6|{MONTH}")
+VALUE_LINE = re.compile(rf"[^\d|]{{2,60}}?[\s:\uff1a](?:(?:{NUMBER})(?:[\s/,;\u2013-]+(?=[\d(+\-<>~])|\s*$))+\s*(?:\([^()]*\))?\s*$")
+HAN_GAP = re.compile(r" +")
 RULE = re.compile(r"[\s|:\-\u2013\u2014=+]+")
 SHORT = 40  # characters of a cell in a table of spaces
 
@@ -95,14 +98,24 @@ def trim(text: str, start: int, end: int) -> Span:
 def spaced(text: str, line: Span) -> Cells | None:
     """Cells parted by two spaces and more, or a tab; short ones only."""
     body = line.of(text)
-    if "  " not in body and "\t" not in body:
+    pattern = GAP if "  " in body or "\t" in body else HAN_GAP
+    if (" " not in body and "\t" not in body) or (pattern is HAN_GAP and not terse(body)):
         return None
+    if any("\u4e00" <= char <= "\u9fff" for char in body) and terse(body):
+        pattern = HAN_GAP
     cells, start = [], 0
-    for gap in GAP.finditer(body):
+    for gap in pattern.finditer(body):
         cells.append(Span(line.start + start, line.start + gap.start()))
         start = gap.end()
     cells.append(Span(line.start + start, line.end))
     return tuple(cells) if all(cell.end - cell.start <= SHORT for cell in cells[1:]) and cells[0].end > cells[0].start else None
+
+
+def terse(body: str) -> bool:
+    """True for a line of Chinese words and numbers parted by spaces alone: no mark of a sentence, three parts and more, none long."""
+    parts = body.split()
+    han = any("\u4e00" <= char <= "\u9fff" for char in body)
+    return han and len(parts) > 2 and not any(char in "\uff0c\u3002\uff1b\uff1a,;:" for char in body) and max(map(len, parts)) <= SHORT // 2
 
 
 def valued(text: str, line: Span) -> Cells | None:

@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from reassay.base.numerals import Numeral
 from reassay.base.text import Span
-from reassay.extract.units import Spellings, other, spellings
+from reassay.extract.units import RATED, Found, Spellings, other, plain, spellings
 from reassay.reference.grammar import grammar, units
 
 MU = 15  # 1 mu = 1/15 ha: an amount per mu is 15 times as much per hectare
 AHEAD = 9  # characters between a denominator and the amount it divides (每吨人民币2万元)
 BEHIND = 34  # characters between a unit and its denominator (tonnes of separated oxide a year)
+AFAR = 60  # characters between an English denominator in front and its amount
 OPENED = 110  # characters between the measure a sentence opens with and its price
-RATED = ("money", "mass", "volume", "count", "emission", "energy", "number")
 
 
 class Measure(NamedTuple):
@@ -39,6 +39,7 @@ class Measure(NamedTuple):
     scaled: bool = False
     basis: str | None = None
     basis_span: Span | None = None
+    formerly: Span | None = None  # the former level that the number is a multiple or part of: its value is the change
     marked: bool = False  # a footnote mark is fused to the number
 
 
@@ -46,6 +47,8 @@ def measure(text: str, numeral: Numeral, code: str, dollars: str) -> Measure | N
     """One numeral with what stands beside it; None for digits glued to letters that are no unit (5G, 3D)."""
     table = spellings(code)
     one = start_of(text, numeral, table, code, dollars)
+    if code == "en" and numeral.kind == "fraction":
+        return part_of(text, one)
     if one.kind in ("number", "money"):
         one = unit_behind(text, one, table, code)
         if one.unit_span is None and one.form == "digits" and not one.scaled and letter_behind(text, one.span.end):
@@ -121,6 +124,8 @@ def unit_behind(text: str, one: Measure, table: Spellings, code: str) -> Measure
     if found is None or (one.kind == "money" and found.unit.kind != "money") or (found.span.of(text) == "T" and one.form != "digits"):
         return one
     found = other(text, one.span.start, one.high, found)
+    if occasions(text, one, found):
+        return one._replace(whole=one.whole.join(found.span), kind="count", unit="count")
     whole = one.whole.join(found.span)
     if one.kind == "money":
         return one._replace(whole=whole)
@@ -134,6 +139,36 @@ def unit_behind(text: str, one: Measure, table: Spellings, code: str) -> Measure
     return one._replace(span=span, whole=whole, low=low, high=high, kind=kind, unit=unit, unit_span=found.span, factor=factor)
 
 
+def part_of(text: str, one: Measure) -> Measure:
+    """A half or another part of one unit (half a tonne, a tenth of one percent)."""
+    low = text[one.whole.end : one.whole.end + 24].lower()
+    for word in sorted(units()["parts_of"], key=lambda word: (-len(word), word)):
+        if low.startswith(" " + word) and not low[len(word) + 1 : len(word) + 2].isalpha():
+            ident, size = units()["parts_of"][word]
+            span, factor = Span(one.whole.end + 1, one.whole.end + 1 + len(word)), Fraction(size)
+            kind = units()["unit"][ident]["kind"]
+            return one._replace(
+                whole=one.whole.join(span),
+                low=one.low * factor,
+                high=one.high * factor,
+                kind=kind,
+                unit=ident,
+                unit_span=span,
+                factor=factor,
+            )
+    return one
+
+
+def occasions(text: str, one: Measure, found: Found) -> bool:
+    """True for "times" that counts occasions (sprayed three times) and multiplies nothing."""
+    words = units()["repeated"]
+    if found.span.of(text).lower() != words["word"]:
+        return False
+    after = text[found.span.end : found.span.end + 14].lower().split()
+    before = text[max(0, one.whole.start - 14) : one.whole.start].lower().split()
+    return not (after and after[0].strip(",.;:") in words["after"]) and not (before and before[-1] in words["before"])
+
+
 def letter_behind(text: str, end: int) -> bool:
     """True when a Latin letter goes on where digits end."""
     after = text[end : end + 1]
@@ -145,6 +180,8 @@ def divided(text: str, one: Measure, table: Spellings) -> Measure:
     end = one.whole.end
     if one.kind == "ratio" and one.unit_span and (based := table.basis(text, end)) and "of" not in text[end : based[0].start]:
         return one._replace(basis=based[1], basis_span=based[0])  # 4.5% TREO
+    if one.kind == "length" and one.unit_span is not None and (over := table.over(text, end)) and over[1] in table.spans_of_time:
+        return crept(text, one, over)
     if one.kind not in RATED:
         return one
     if one.kind not in ("number", "money") and (based := table.basis(text, end)) is not None:
@@ -159,6 +196,8 @@ def divided(text: str, one: Measure, table: Spellings) -> Measure:
         return one
     if one.kind in ("money", "mass", "volume", "energy") and (over := ahead(text, one.whole.start, table)):
         return rated(one, over)
+    if one.kind in ("money", "energy") and (named := per_named(text, one.whole.start, table)) is not None:
+        return rated(one, named)
     if (
         one.kind == "money"
         and " of " in text[max(0, one.whole.start - OPENED) : one.whole.start]
@@ -168,6 +207,23 @@ def divided(text: str, one: Measure, table: Spellings) -> Measure:
     if one.kind in ("mass", "volume", "energy", "emission") and (over := later(text, end, table)):
         return rated(one, over)
     return one
+
+
+def crept(text: str, one: Measure, over: tuple[Span, str]) -> Measure:
+    """A length over a span of time, named as it is written: 0.62 um/min."""
+    assert one.unit_span is not None
+    size = one.factor
+    written = plain(one.unit_span.of(text))
+    return one._replace(
+        whole=one.whole.join(over[0]),
+        low=one.low / size,
+        high=one.high / size,
+        factor=Fraction(1),
+        kind="compound",
+        unit=f"{written}/{over[1]}",
+        per=over[1],
+        per_span=over[0],
+    )
 
 
 def ahead(text: str, start: int, table: Spellings) -> tuple[Span, str] | None:
@@ -181,6 +237,21 @@ def ahead(text: str, start: int, table: Spellings) -> tuple[Span, str] | None:
         if at >= 0 and not any(char.isdigit() or char in ",;:。，；、" for char in gap) and not gap.startswith(tuple(units()["ahead_not"])):
             place = start - len(window) + at
             return Span(place, place + len(word)), ident
+    return None
+
+
+def per_named(text: str, start: int, table: Spellings) -> tuple[Span, str] | None:
+    """The denominator of an English noun in front (cash cost per kilo came down to $46.80), no digit and no sentence between."""
+    window = text[max(0, start - AFAR) : start]
+    for at in range(len(window) - 1, -1, -1):
+        if window[at].isdigit() or window[at] in ".;\n|":
+            return None
+        if window[at : at + 4].lower() == "per " and not window[at - 1 : at].isalpha():
+            found = table.over(text, start - len(window) + at)
+            return found if found and found[1] not in table.spans_of_time and found[1] not in units()["each"]["words"] else None
+        if window[at : at + 5].lower() == "each " and not window[at - 1 : at].isalpha():
+            found = table.over(text, start - len(window) + at)
+            return found if found and found[1] not in table.spans_of_time else None
     return None
 
 
@@ -216,7 +287,8 @@ def rated(one: Measure, over: tuple[Span, str]) -> Measure:
         return one  # per vehicle, per person: the object says it, the unit does not
     one = one._replace(per=per, per_span=span)
     if per == "mu":
-        return one._replace(unit=f"{one.unit}/ha", low=one.low * MU, high=one.high * MU, factor=one.factor * MU, kind="price")
+        kind = "price" if one.kind == "money" else "compound"
+        return one._replace(unit=f"{one.unit}/ha", low=one.low * MU, high=one.high * MU, factor=one.factor * MU, kind=kind)
     if one.kind == "money":
         return one if per == "a" else one._replace(unit=f"{one.unit}/{per}", kind="price")
     time = per in units()["time"]["words"]

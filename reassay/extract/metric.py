@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from reassay.base.text import Span
 from reassay.extract.decide import decide
+from reassay.extract.direction import compared_with, direction, distance, moved_by
 from reassay.extract.lexicon import Mention
 from reassay.extract.quantities import Measure
 from reassay.extract.scene import Scene
@@ -22,8 +24,10 @@ MOVES = {
     "en": ("mass", "price"),
     "zh": ("mass", "price", "money"),
 }  # kinds told to move by an amount; an English firm that lost money made a loss
-UNFIT = 1.5  # what a metric loses that the classifier does not count
-RATE_REACH = {"en": 30, "zh": 12}
+FIGURE = {"en": 26, "zh": 8}  # characters between the name of a figure and its number
+PURE = Fraction(19, 20)  # a share from here on right before a material is its purity
+FIT = 2.0  # what the name of a figure gains with its number beside it
+UNFIT = 3.0  # what a metric loses that the classifier does not count
 SIGNED = ("growth_rate", "price_change")
 UNSIGNED = ("cost_reduction", "energy_saving", "emission_reduction")
 
@@ -43,6 +47,8 @@ class Choice:
 def choose(scene: Scene, sentence: Span, heading: Span | None, one: Measure) -> Choice | None:
     """The metric of a quantity, None when nothing says what it measures."""
     clause = scene.clause(sentence, one.whole)
+    if one.formerly is not None:
+        return Choice("price_change" if priced_thing(scene, sentence, one) else "growth_rate", one.formerly, 4.0)
     if one.kind in ("ratio", "points", "change") and (fall := direction(scene, sentence, clause, one)) is not None:
         return change(scene, sentence, clause, one, fall)
     if one.kind in ("mass", "rate", "money", "price") and (word := compared_with(scene, sentence, one)) is not None:
@@ -50,20 +56,46 @@ def choose(scene: Scene, sentence: Span, heading: Span | None, one: Measure) -> 
     if one.kind in MOVES[scene.code] and (word := moved_by(scene, clause, one)) is not None:
         name = "price_change" if one.kind == "price" or priced_thing(scene, clause, one) else "growth_rate"
         return Choice(name, word.span, 4.0, (), word.span if word.kind == "fall" else None)
+    if one.kind == "ratio" and one.low >= PURE and of_material(scene, one):
+        return Choice("purity", None, 4.0, rule="a material behind so high a share")
+    if one.kind == "price" and one.per == "share":
+        return turned(scene, sentence, one, Choice("earnings_per_share", one.per_span, 4.0))
     ranked = rank(scene, sentence, one)
     if not ranked and heading is not None and one.kind != "number":
         ranked = [(score - 2, mention) for score, mention in rank(scene, heading, one)]
     if ranked:
         score, best = ranked[0]
         others = tuple((mention.name, round(value, 1)) for value, mention in ranked[1:4] if mention.name != best.name)
-        return turned(scene, sentence, one, Choice(best.name, best.span, score, others, loss(scene, clause, one, best.name)))
+        found = turned(scene, sentence, one, Choice(best.name, best.span, score, others, loss(scene, clause, one, best.name)))
+        return shared(scene, sentence, one, found)
     default = table("defaults.toml").get(one.kind)
-    return turned(scene, sentence, one, Choice(default, None, 0.0)) if default else None
+    return shared(scene, sentence, one, turned(scene, sentence, one, Choice(default, None, 0.0))) if default else None
 
 
-def turned(scene: Scene, sentence: Span, one: Measure, first: Choice) -> Choice:
-    """A choice after the decision table."""
-    found = decide(scene, sentence, one, first.metric, first.word)
+def of_material(scene: Scene, one: Measure) -> bool:
+    """True when the name of a material follows at once (99.5% terbium oxide, 99.9%的氧化铽)."""
+    start = one.whole.end
+    gap = scene.text[start : start + 2]
+    at = start + (1 if gap[:1] in (" ", "\u7684") else 0)
+    return any(name.kind == "material" and name.span.start == at for name in scene.named(Span(at, at + 40)))
+
+
+def shared(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> Choice:
+    """A share that nothing but a word of sharing names is one of a whole of parts, unless a market or the world stands in the sentence."""
+    words = scene.words["shares"]
+    if choice.metric != "market_share" or one.kind != "ratio" or not words["loose"] or (one.low > 1):
+        return choice
+    if choice.word is not None and choice.word.of(scene.text) not in words["loose"]:
+        return choice
+    body = sentence.of(scene.text)
+    if any(cue in body for cue in words["market"]):
+        return choice
+    return replace(choice, metric="composition_share", rule="a share of no market")
+
+
+def turned(scene: Scene, sentence: Span, one: Measure, first: Choice, label: Span | None = None) -> Choice:
+    """A choice after the decision table; ``label``: the cell that stands for the clause of a number in a table."""
+    found = decide(scene, sentence, one, first.metric, first.word, label)
     if found is None:
         return first
     rule, word = found
@@ -84,11 +116,14 @@ def rank(scene: Scene, sentence: Span, one: Measure) -> list[tuple[float, Mentio
             continue
         if any(mention.span.within(idiom) and mention.span != idiom for idiom in idioms):
             continue  # made UP OF is not made
+        if "figure" in card.kinds and one.kind == "number" and not beside(scene, mention, one):
+            continue
         if kind == "count" and mention.weight < 3 and "mass" in card.kinds:
             continue  # a verb of making tells of tonnes; things are counted by their noun
         if kind == "count" and mention.span.end - mention.span.start == 1 and not mention.span.overlaps(one.whole):
             continue  # a classifier counts only right behind its number
         worth = score(scene, one, mention) - (UNFIT if admitted is not None and mention.name not in admitted else 0.0)
+        worth += FIT if "figure" in card.kinds and one.kind == "number" else 0.0
         found.append((worth - 1.0 if mention.span.overlaps(one.whole) else worth, mention))
     found.sort(key=lambda pair: (-pair[0], pair[1].span, pair[1].name))
     return found
@@ -103,8 +138,19 @@ def classified(scene: Scene, one: Measure) -> Sequence[str] | None:
 
 
 def takes(kinds: tuple[str, ...], kind: str, one: Measure) -> bool:
-    """True when a card accepts the kind of quantity; zero may stand for anything a card counts as nothing."""
+    """True when a card accepts the kind of quantity; a bare number in digits may be a figure (hardness 7), zero may
+    stand for anything a card counts as nothing."""
+    if one.kind == "number" and one.form == "digits" and "figure" in kinds:
+        return True
     return kind in kinds or (one.low == 0 and one.kind == "number" and "nothing" in kinds)
+
+
+def beside(scene: Scene, mention: Mention, one: Measure) -> bool:
+    """True for the name of a figure with nothing but a few words between it and its number, no other number and no clause mark."""
+    gap = Span(min(mention.span.end, one.whole.end), max(mention.span.start, one.whole.start))
+    if gap.end - gap.start > FIGURE[scene.code] or any(char in scene.words["clause"].replace(":", "") for char in gap.of(scene.text)):
+        return False
+    return mention.span.end <= one.whole.start or "per" in mention.span.of(scene.text)
 
 
 def score(scene: Scene, one: Measure, mention: Mention) -> float:
@@ -126,107 +172,9 @@ def score(scene: Scene, one: Measure, mention: Mention) -> float:
     return value
 
 
-def direction(scene: Scene, sentence: Span, clause: Span, one: Measure) -> tuple[str, Span | None] | None:
-    """("fall" or "rise", the word) when a ratio states a change, None when it states a level."""
-    text = scene.text
-    if one.kind in ("change", "points"):
-        return nearest(scene, clause, one) or ("rise", None)
-    if one.signed:
-        return ("rise", None)
-    held = [m.span for m in scene.inside(clause, "metric") if m.weight >= 3 and not metrics()[m.name].change]
-    lead = Span(max(clause.start, one.whole.start - (8 if scene.code == "zh" else 28)), one.whole.start)
-    levels = [m for m in scene.inside(lead, "growth_level") if m.span.end >= one.whole.start - 1]
-    before = [m for m in scene.inside(lead, "growth_before") if m.span.end >= one.whole.start - (3 if scene.code == "zh" else 2)]
-    if any(m.span.within(place) and m.span != place for m in before for place in held if scene.code == "en"):
-        return None  # makes UP 20% is a share, no rise
-    tail = Span(one.whole.end, min(sentence.end, one.whole.end + (6 if scene.code == "zh" else 24)))
-    after = [m for m in scene.inside(tail, "growth_after") if m.span.start <= one.whole.end + 2]
-    if (rated := rate_of_change(scene, clause, one)) is not None:
-        return rated
-    if after and not text[one.whole.end : one.whole.end + 3].startswith(" of"):
-        found = nearest(scene, Span(one.whole.end, after[0].span.end), one)
-        return found or nearest(scene, clause, one) or ("rise", None)
-    if before and not reached(scene, Span(before[-1].span.end, one.whole.start)):
-        return nearest(scene, Span(lead.start, one.whole.start), one) or ("rise", None)
-    if levels or text[one.whole.end : one.whole.end + 4] == " of ":
-        return None
-    return nearest(scene, Span(max(clause.start, one.whole.start - (10 if scene.code == "zh" else 24)), one.whole.start), one)
-
-
-def rate_of_change(scene: Scene, clause: Span, one: Measure) -> tuple[str, Span | None] | None:
-    """A noun that is itself a rate of change (growth rate, CAGR) governs the number when no other metric word stands between."""
-    nouns = [m for m in scene.inside(clause, "growth_rate_noun") if m.span.end <= one.whole.start]
-    if not nouns:
-        return None
-    gap = Span(nouns[-1].span.end, one.whole.start)
-    if any(m.weight >= 3 and m.name != "growth_rate" for m in scene.inside(gap, "metric")) or gap.end - gap.start > RATE_REACH[scene.code]:
-        return None
-    if any(other.whole.within(gap) for other in scene.measures if other.whole.start >= gap.start and other.whole.end <= gap.end):
-        return None
-    return nearest(scene, nouns[-1].span, one) or ("rise", nouns[-1].span)
-
-
-def reached(scene: Scene, gap: Span) -> bool:
-    """True when a word of arrival stands between a change and the number: 降至70% is a level."""
-    return gap.of(scene.text).strip().endswith(tuple(scene.words["growth"]["target"]))
-
-
-def compared_with(scene: Scene, sentence: Span, one: Measure) -> Mention | None:
-    """The direction word right behind an amount that states a difference ("15,000 tonnes lower"); not one that leads on to a number."""
-    tail = Span(one.whole.end, min(sentence.end, one.whole.end + 12))
-    found = [
-        m
-        for m in scene.inside(tail, "fall", "rise")
-        if not scene.text[one.whole.end : m.span.start].strip()
-        and m.span.start <= one.whole.end + 1
-        and not scene.text[m.span.end : m.span.end + 4].lstrip().startswith(tuple(scene.words["growth"]["target"]))
-    ]
-    return found[0] if found and not leads_on(scene, max(found, key=lambda m: m.span.end).span.end) else None
-
-
-def moved_by(scene: Scene, clause: Span, one: Measure) -> Mention | None:
-    """The verb of rise or fall right before an amount: it moved by that much (fell 80 yuan, 下调0.2万元)."""
-    found = [
-        m
-        for m in scene.inside(Span(clause.start, one.whole.start), "fall", "rise")
-        if scene.text[m.span.end : one.whole.start].strip().lower() in scene.words["growth"]["by"]
-        and not scene.text[: m.span.start].endswith(tuple(scene.words["growth"]["no_verb"]))
-    ]
-    if not found or scene.text[one.whole.end : one.whole.end + 4].strip().lower().startswith(tuple(scene.words["growth"]["target"])):
-        return None
-    return min(found, key=lambda m: (m.span.start, -m.span.end)) if leads_here(scene, found) else None
-
-
-def leads_here(scene: Scene, found: list[Mention]) -> bool:
-    """False for a word that names a size and no movement (the largest of its readings decides)."""
-    return any(m.span.of(scene.text).lower() not in scene.words["growth"]["sizes"] for m in found)
-
-
 def priced_thing(scene: Scene, clause: Span, one: Measure) -> bool:
     """True when a price word stands in the clause before the amount."""
     return any(m.name == "price_change" and m.span.end <= one.whole.start for m in scene.inside(clause, "metric"))
-
-
-def leads_on(scene: Scene, at: int) -> bool:
-    """True when a number or a word for the level reached starts right here: rose BY or TO that, so the amount before is the level left."""
-    here = at + (scene.text[at : at + 1] == " ")
-    if any(other.whole.start <= here < other.whole.end for other in scene.measures):
-        return True
-    return any(m.span.start == here for m in scene.inside(Span(here, here + 6), "growth_level"))
-
-
-def nearest(scene: Scene, place: Span, one: Measure) -> tuple[str, Span | None] | None:
-    """The direction word closest to the number."""
-    found = [m for m in scene.inside(place, "fall", "rise") if not m.span.overlaps(one.span)]
-    if not found:
-        return None
-    gap = min(found, key=lambda m: (distance(m.span, one.whole), m.span.start - m.span.end))
-    return gap.kind, gap.span
-
-
-def distance(a: Span, b: Span) -> int:
-    """Characters between two spans."""
-    return max(b.start - a.end, a.start - b.end, 0)
 
 
 def change(scene: Scene, sentence: Span, clause: Span, one: Measure, fall: tuple[str, Span | None]) -> Choice:
@@ -234,7 +182,9 @@ def change(scene: Scene, sentence: Span, clause: Span, one: Measure, fall: tuple
     cards = metrics()
     nouns = [m for m in scene.inside(clause, "metric") if m.name in UNSIGNED and takes(cards[m.name].kinds, "ratio", one)]
     if fall[0] == "fall":
-        nouns += [m for m in scene.inside(clause, "saved") if not m.span.overlaps(one.whole)]
+        sums = {other.whole.start for other in scene.measures if other.kind in ("money", "price")}
+        saved = scene.inside(clause, "saved")
+        nouns += [m for m in saved if not m.span.overlaps(one.whole) and m.span.end + 1 not in sums]  # "cost $8" saves nothing
     if nouns and one.kind == "ratio":
         best = min(nouns, key=lambda m: (distance(m.span, one.whole), m.span, m.name))
         return Choice(best.name, best.span, 5.0)

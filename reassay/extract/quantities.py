@@ -10,6 +10,7 @@ from reassay.base.text import Span
 from reassay.extract.comparators import compare
 from reassay.extract.elision import elide, exact
 from reassay.extract.measure import Measure, measure
+from reassay.extract.multiples import settled
 from reassay.extract.ranges import ranges
 from reassay.reference.grammar import grammar
 
@@ -31,4 +32,5 @@ def measures(text: str, code: str, masked: list[Span], dollars: str = "USD") -> 
         one = measure(text, numeral, code, dollars)
         if one is not None:
             found.append(one)
-    return exact(text, [compare(text, one, code) for one in elide(text, ranges(text, found, code), code)])
+    whole = [compare(text, one, code) for one in elide(text, ranges(text, found, code), code)]
+    return exact(text, settled(text, code, whole))

@@ -90,12 +90,12 @@ def tolerance(first: Measure, second: Measure) -> Measure:
 
 def bounded(text: str, first: Measure, second: Measure, code: str) -> Measure | None:
     """One measure of two bounds; a unit, currency or scale word written once serves both."""
-    main = first if first.kind == "money" and second.kind == "number" else second
+    main = first if first.kind in ("money", "price") and second.kind == "number" else second
     if first.form == "article" or not (first.unit == second.unit or "number" in (first.kind, second.kind)):
         if not (first.kind in ("money", "mass", "rate") and first.unit == (second.unit or "").split("/")[0]):
             return None
         main = second
-    elif second.kind == "number" and first.kind not in ("number", "money"):
+    elif second.kind == "number" and first.kind not in ("number", "money") and not (first.kind == "price" and ahead_of(first)):
         return None
     low = first.low if first.kind != "number" else first.low * second.factor
     high = second.high
@@ -121,6 +121,11 @@ def bounded(text: str, first: Measure, second: Measure, code: str) -> Measure | 
     )
     over = spellings(code).over(text, joined.whole.end) if joined.kind == "money" and joined.per is None else None
     return rated(joined._replace(whole=joined.whole.join(over[0])), over) if over else joined
+
+
+def ahead_of(one: Measure) -> bool:
+    """True for a price whose denominator stands in front of it: a second bound may follow ($290-320)."""
+    return one.per_span is not None and one.per_span.end <= one.span.start
 
 
 def trailing(body: str, code: str) -> Fraction:

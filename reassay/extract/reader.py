@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from reassay.base.claim import Claim
 from reassay.base.document import Document, Passage
@@ -23,11 +24,12 @@ from reassay.extract.field import Field, told
 from reassay.extract.filter import FURNITURE, keep
 from reassay.extract.inherit import Told, continued, coupled, inherit
 from reassay.extract.listing import listing
-from reassay.extract.metric import Choice, choose
+from reassay.extract.metric import SIGNED, Choice, choose
 from reassay.extract.modality import modality, polarity
 from reassay.extract.names import Name
 from reassay.extract.period import earlier_year, fitted, own, shared
 from reassay.extract.quantities import Measure
+from reassay.extract.quoted import Quotes, lent
 from reassay.extract.scene import Scene, prepare
 from reassay.extract.stage import stage
 from reassay.extract.stage_words import Words, stage_words
@@ -44,6 +46,7 @@ class Running:
     told: set[tuple[str, str, str | None, str]]
     source: context.Found  # who speaks in the whole document
     metrics: Told = field(default_factory=Told)
+    quotes: Quotes = field(default_factory=Quotes)
     inside: list[Measure] = field(default_factory=list)  # the quantities of the passage being read
     level: tuple[Measure, When] | None = None  # the last quantity of the passage with its period, which a change behind it shares
 
@@ -75,7 +78,7 @@ def read_passage(scene: Scene, index: int, passage: Passage, inside: list[Measur
     paired = pair_lists(scene, passage.span, inside)
     running.metrics.begin()
     running.inside, running.level = inside, None
-    for one in inside:
+    for one in (quoted(scene, passage, bare, running) for bare in inside):
         choice = tables.named(scene, passage, one, claims) if passage.kind == "row" else None
         choice = choice or coupled(scene, running.metrics, one) or choose(scene, passage.span, passage.heading, one)
         dropped = keep(scene, passage.span, one, choice) if choice is not None else None
@@ -87,8 +90,23 @@ def read_passage(scene: Scene, index: int, passage: Passage, inside: list[Measur
         claim = build(scene, index, passage, one, choice, running, paired.get(one.span))
         claims.append(claim)
         running.metrics.told(choice, one)
+        if choice.metric == "price":
+            running.quotes.note(one)
     yield from claims
     yield from events(scene, index, passage, claims, lambda place, metric: about(scene, index, passage, place, metric, running))
+
+
+def quoted(scene: Scene, passage: Passage, one: Measure, running: Running) -> Measure:
+    """A sum that no word but one of prices names, with the denominator of a price told before."""
+    if one.kind not in ("money", "number") or not running.quotes.told or passage.kind == "row":
+        return one
+    choice = choose(scene, passage.span, passage.heading, one)
+    return lent(scene, passage.span, one, running.quotes) if choice is None or unsaid(choice) else one
+
+
+def unsaid(choice: Choice) -> bool:
+    """True when no word but one of prices named the metric."""
+    return choice.word is None or choice.metric in ("price", "price_change", "growth_rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +183,8 @@ def build(scene: Scene, index: int, passage: Passage, one: Measure, choice: Choi
         if span is not None and span.start < span.end:
             spans[part] = span
     spans |= listing(scene, passage.span, one, running.inside)
+    if one.formerly is not None:
+        spans["formerly"] = one.formerly
     if one.ends:
         spans["low"], spans["high"] = one.ends
     name = around.name.text if around.name else None
@@ -238,8 +258,14 @@ def valued(one: Measure, choice: Choice, based: str | None) -> Quantity:
     if choice.negative is not None and low > 0:
         low, high = -high, -low
     card = metrics().get(choice.metric)
-    unit = one.unit or (card.zero_unit if card and one.low == 0 else None) or "count"
+    unit = one.unit or (card.figure_unit or (card.zero_unit if one.low == 0 else None) if card else None) or "count"
     comparator = one.comparator
+    if choice.metric == "earnings_per_share" and one.kind == "money" and "/" not in unit:
+        unit += "/share"
+    if choice.metric == "cycle_life" and unit == "count":
+        unit = "cycles"
+    if choice.metric in SIGNED and one.kind == "ratio" and one.unit_span is not None and one.factor == Fraction(1, 10000):
+        low, high, unit = low * 100, high * 100, "percentage_point"  # basis points of change
     if choice.metric == "speed" and unit == "km":
         unit = "km/h"
     return Quantity(exact(low), exact(high), comparator, unit, based)

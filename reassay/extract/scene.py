@@ -17,10 +17,11 @@ from reassay.extract.founding import founded
 from reassay.extract.lexicon import Mention, lexicon, sentence_words
 from reassay.extract.names import Name, names
 from reassay.extract.quantities import Measure, measures
+from reassay.extract.ranks import ranks
 from reassay.extract.segment import passages
 from reassay.extract.singles import singles
 from reassay.extract.stretches import Expressions, stretches
-from reassay.reference.grammar import variants
+from reassay.reference.grammar import units, variants
 
 
 @dataclass(slots=True)
@@ -149,13 +150,33 @@ def prepare(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Sce
     mentions = lexicon(code, tuple(entities)).scan(text)
     parts = list(passages(text, words))
     scene = Scene(document, text, code, words, parts, mentions, whens, measures(text, code, masked, dollars(text)), [])
-    scene.measures = sorted([*scene.measures, *singles(text, code, mentions), *founded(text, code)], key=lambda one: one.span)
+    if code == "zh" and (home := at_home(document.text, text)) is not None:
+        scene.measures = [homely(text, one, home) for one in scene.measures]
+    scene.measures = sorted(
+        [*scene.measures, *singles(text, code, mentions), *founded(text, code), *ranks(text, code)], key=lambda one: one.span
+    )
     scene.kinds = by_kind(mentions)
     scene.when_starts = [when.span.start for when in whens]
     scene.breaks = breaks(text, words["clause"])
     scene.names = names(text, code, words, parts, mentions)
     scene.name_starts = [name.span.start for name in scene.names]
     return scene
+
+
+def at_home(stored: str, text: str) -> str | None:
+    """The currency of a bare yuan in a text of Traditional script that names the exchange or money of Taiwan or Hong Kong."""
+    if stored == text or any(word in text for word in units()["money"]["abroad"]):
+        return None
+    counted = {currency: sum(text.count(cue) for cue in cues) for currency, cues in units()["money"]["home"].items()}
+    best = max(sorted(counted), key=lambda currency: counted[currency])
+    return best if counted[best] else None
+
+
+def homely(text: str, one: Measure, home: str) -> Measure:
+    """A sum in yuan without the name of a country as one of the home currency."""
+    if one.unit is None or one.unit_span is None or one.unit_span.of(text) not in units()["money"]["bare"]:
+        return one
+    return one._replace(unit=one.unit.replace("CNY", home))
 
 
 def dollars(text: str) -> str:

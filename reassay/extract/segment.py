@@ -12,7 +12,7 @@ from typing import Any
 
 from reassay.base.document import Passage
 from reassay.base.text import Span
-from reassay.extract.layout import RULE, rows, trim
+from reassay.extract.layout import RULE, VALUE_LINE, rows, trim
 
 LINE = re.compile(r"[^\r\n]+")
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -37,7 +37,8 @@ def passages(text: str, lexicon: dict[str, Any]) -> Iterator[Passage]:
             continue
         bullet = ITEM.match(text, line.start, line.end)
         body = Span(bullet.end(), line.end) if bullet else line
-        if is_heading(body.of(text), bool(bullet), lexicon):
+        listed = number > 0 and text.count("\n", lines[number - 1].end, line.start) == 1 and VALUE_LINE.match(body.of(text)) is not None
+        if not listed and is_heading(body.of(text), bool(bullet), lexicon):
             heading = body
             paragraph += 1
             yield Passage("heading", body, None, (), (), paragraph)

@@ -11,12 +11,17 @@ from reassay.base.document import Passage
 from reassay.base.text import Span
 from reassay.extract.columns import caption, counted, unit_column, unit_in
 from reassay.extract.dates import When
-from reassay.extract.metric import Choice, rank
+from reassay.extract.decide import decide
+from reassay.extract.layout import VALUE_LINE
+from reassay.extract.metric import Choice, rank, turned
 from reassay.extract.quantities import Measure
 from reassay.extract.scene import Scene, dollars
 from reassay.extract.units import spellings
 
 ABOVE = 4  # lines above a table that may carry its unit
+LINE = 160  # characters of a line that may borrow its unit
+UNIT_MARKS = (", ", "\uff0c", "(", "\uff08", "[")  # one of them stands before the unit of a label
+LABEL = 60  # characters of a label that may hold one
 UNIT_CELL = 20  # characters of a cell that may be the unit of its row
 
 
@@ -35,16 +40,46 @@ def complete(scene: Scene, index: int, passage: Passage, inside: list[Measure]) 
 
 
 def lent(scene: Scene, passage: Passage, inside: list[Measure]) -> list[Measure]:
-    """Bare numbers of a line under a heading that ends with a unit in brackets take that unit."""
-    if passage.heading is None or not any(one.kind == "number" for one in inside) or len(passage.span.of(scene.text)) > 160:
+    """Bare numbers of a short line take the unit of its own label, or of the heading it stands under."""
+    bare = [one for one in inside if one.kind == "number" and one.form == "digits"]
+    if not bare or len(passage.span.of(scene.text)) > LINE:
         return inside
-    heading = passage.heading.of(scene.text).rstrip(" :\uff1a")
-    if not heading.endswith((")", "\uff09", "]")):
+    found = label_unit(scene, passage, bare[0]) or heading_unit(scene, passage)
+    if found is None or found.kind == "time":
         return inside
-    found = unit_in(scene.text, passage.heading, scene.code, dollars(scene.text))
-    if found is None or found.kind in ("count", "time"):
-        return inside
-    return [applied(one, found) if one.kind == "number" and one.form == "digits" else one for one in inside]
+    return [applied(one, found) if one in bare and alone(scene, passage, one) else one for one in inside]
+
+
+def label_unit(scene: Scene, passage: Passage, first: Measure) -> Measure | None:
+    """The unit of the label before a colon and the first number (Terbium oxide, yuan/kg: 6,480)."""
+    label = scene.text[passage.span.start : first.whole.start].rstrip()
+    if not label.endswith((":", "\uff1a")) or not any(mark in label for mark in UNIT_MARKS):
+        return None
+    if any(char in scene.words["sentence_end"] for char in label[-LABEL:-1]):
+        return None
+    start = max(passage.span.start, passage.span.start + len(label) - LABEL)
+    return unit_in(scene.text, Span(start, passage.span.start + len(label) - 1), scene.code, dollars(scene.text))
+
+
+def heading_unit(scene: Scene, passage: Passage) -> Measure | None:
+    """The unit of a heading that ends with it in brackets, or, for a line of values, that names it anywhere behind a comma."""
+    if passage.heading is None:
+        return None
+    listed = VALUE_LINE.match(passage.span.of(scene.text)) is not None
+    if not listed and not passage.heading.of(scene.text).rstrip(" :\uff1a").endswith((")", "\uff09", "]")):
+        return None
+    if any(one.kind != "number" and one.span.within(passage.heading) for one in scene.measures):
+        return None  # its unit belongs to a number of its own
+    return unit_in(scene.text, passage.heading, scene.code, dollars(scene.text))
+
+
+def alone(scene: Scene, passage: Passage, one: Measure) -> bool:
+    """True for a number with no word of its own right behind it, and no year."""
+    digits = one.span.of(scene.text)
+    if len(digits) == 4 and "1900" <= digits <= "2099":
+        return False
+    after = scene.text[one.whole.end : passage.span.end].lstrip()[:1]
+    return not after.isalpha() or after in "(\uff08"
 
 
 def cell_of(passage: Passage, one: Measure) -> int | None:
@@ -89,7 +124,7 @@ def unit_for(scene: Scene, index: int, passage: Passage, column: int) -> Measure
     text, code, bare = scene.text, scene.code, dollars(scene.text)
     own = unit_column(text, passage.header)
     if own is not None and own < len(passage.cells):
-        return per_label(scene, passage.cells[0], unit_in(text, passage.cells[own], code, bare))
+        return per_label(scene, passage.cells[0], unit_in(text, passage.cells[own], code, bare, timed=True))
     header = passage.header[column] if column < len(passage.header) else None
     found = unit_in(text, header, code, bare) if header is not None and header.start < header.end else None
     cells = [cell for number, cell in enumerate(passage.cells) if number not in (0, column) and unit_like(cell.of(text))]
@@ -139,13 +174,17 @@ def named(scene: Scene, passage: Passage, one: Measure, claims: list[Claim]) -> 
         if place is not None:
             ranked = rank(scene, place, one)
             if ranked:
-                return Choice(ranked[0][1].name, ranked[0][1].span, 5.0)
+                return turned(scene, place, one, Choice(ranked[0][1].name, ranked[0][1].span, 5.0), place)
+            if one.kind == "ratio" and (cue := decide(scene, place, one, "", None, place)) is not None:
+                return Choice(cue[0].to, cue[1].span, 5.0, rule=cue[0].name)
     return None
 
 
 def growth_header(scene: Scene, header: Span) -> bool:
     """True for a column of changes."""
     body = header.of(scene.text).lower()
+    if scene.code == "zh" and any(word in body for word in scene.words["columns"]["change"]):
+        return True
     return body.startswith(tuple(scene.words["columns"]["change"])) or bool(scene.inside(header, "growth_before", "growth_after"))
 
 

@@ -15,6 +15,7 @@ from reassay.base.text import Span
 from reassay.reference.grammar import table, units
 
 RAISED = "²³"
+RATED = ("money", "mass", "volume", "count", "emission", "energy", "number")  # kinds that a denominator makes a rate or a price
 LONG = 5  # Latin words of this length and more match in any case; shorter ones are symbols
 
 
@@ -83,13 +84,15 @@ class Spellings:
     def compound(self, text: str, found: Found) -> Found:
         """A unit over another listed symbol (m3/h), named as written; known denominators are left to ``over``."""
         end = found.span.end
-        if text[end : end + 1] != "/" or any(char > "\u2e80" for char in found.span.of(text)) or self.over(text, end):
+        if text[end : end + 1] != "/" or any(char > "\u2e80" for char in found.span.of(text)):
+            return found
+        if found.unit.kind in RATED and self.over(text, end):
             return found
         below = self.word(text, end + 1)
         if below is None or len(below.span.of(text)) > 4:
             return found
         span = Span(found.span.start, below.span.end)
-        return Found(span, Unit(span.of(text).replace("²", "2").replace("³", "3"), "compound", Fraction(1)))
+        return Found(span, Unit(plain(span.of(text)), "compound", Fraction(1)))
 
     def over(self, text: str, at: int) -> tuple[Span, str] | None:
         """A denominator at ``at`` or one space or hyphen behind it."""
@@ -134,6 +137,11 @@ class Spellings:
             if low.startswith(word) and self.ends(text, start, word):
                 return Span(start, start + len(word)), ident
         return None
+
+
+def plain(symbol: str) -> str:
+    """A written symbol with plain figures and a plain u for the micro sign."""
+    return symbol.replace("²", "2").replace("³", "3").replace("\u03bc", "u").replace("\u00b5", "u")
 
 
 def other(text: str, start: int, value: Fraction, found: Found) -> Found:

@@ -134,6 +134,9 @@ def dates(body: str, table: Table) -> Iterator[tuple[str, int]]:
             waiting = []
         elif token.lower() in months:
             yield "month", int(months[token.lower()])
+            if short_year(tokens, at):
+                yield "year", 2000 + int(tokens[at + 2])
+                at += 2
         elif token.lower() in table["words"] and token.isascii() and "months" in tokens:
             yield "count", int(table["words"][token.lower()])
         elif value_of(tokens, at, table) is not None:
@@ -142,6 +145,12 @@ def dates(body: str, table: Table) -> Iterator[tuple[str, int]]:
             at += used - 1
         at += 1
     yield from loose(waiting, months, tokens)
+
+
+def short_year(tokens: list[str], at: int) -> bool:
+    """True for a month with the last two figures of its year behind a hyphen or apostrophe (Sep-23)."""
+    rest = tokens[at + 1 : at + 3]
+    return len(rest) == 2 and rest[0] in ("-", "'", "\u2019") and rest[1].isdecimal() and len(rest[1]) == 2
 
 
 def loose(waiting: list[int], months: dict[str, int], tokens: list[str]) -> Iterator[tuple[str, int]]:

@@ -11,6 +11,7 @@ BIG = 10000
 
 def han(body: str, table: Table) -> Pair | None:
     """Lower and upper value of a written Han number."""
+    body = crowded(body, table)
     if body in table["spoken"]:
         return (Fraction(table["spoken"][body]["value"]),) * 2
     if body in table["changes"]:
@@ -23,6 +24,15 @@ def han(body: str, table: Table) -> Pair | None:
         low, high = table["vague"][body[0]]
         return (Fraction(low) * size, Fraction(high) * size) if size else None
     return pair(list(pieces(body, table)), table)
+
+
+def crowded(body: str, table: Table) -> str:
+    """A number without the word of excess before its last scale word (20余万, 一百多万)."""
+    for at in range(1, len(body) - 1):
+        rest = body[at + 1 :]
+        if body[at] in table["inside"] and all(Fraction(table["scales"].get(char, 0)) >= BIG for char in rest):
+            return body[:at] + rest
+    return body
 
 
 def pair(tokens: list[str], table: Table) -> Pair | None:

@@ -14,6 +14,7 @@ from reassay.reference.grammar import grammar, table, units
 Unit = tuple[str, str | None, Fraction]
 Reading = tuple[str, Fraction]
 FURNITURE = " -()[]:,;/|.'\u3010\u3011"
+PLAIN = {"²": "2", "³": "3", "\u03bc": "u", "\u00b5": "u"}
 DOLLARS = ("USD", "AUD", "CAD")
 
 
@@ -34,7 +35,11 @@ def spellings() -> dict[str, frozenset[Reading]]:
     for word, currency in registry["money"]["cents"].items():
         for one in DOLLARS if currency == "USD" else (currency,):
             found.setdefault(word, set()).add((one, Fraction(1, 100)))
+    for word in registry["money"]["bare"]:
+        found.setdefault(word, set()).update((home, Fraction(1)) for home in registry["money"]["home"])
     found["$"] |= {(currency, Fraction(1)) for currency in DOLLARS}
+    for word, (ident, size) in registry["parts_of"].items():
+        found.setdefault(word, set()).add((ident, Fraction(size)))
     for word in registry["columns"]["count"]:
         found.setdefault(word, set()).add(("count", Fraction(1)))
     return {word: frozenset(readings) for word, readings in found.items()}
@@ -58,16 +63,23 @@ def silent(language: str) -> frozenset[str]:
 
 def unit(written: str, language: str) -> set[Unit]:
     """Every reading of a written unit; empty when it is none."""
-    body = plain(written, grammar(language)).strip().strip(FURNITURE)
-    return parse(body, language, None, None, Fraction(1)) or crossed(body)
+    body = plain(written, grammar(language)).strip()
+    known = {(ident, None, factor) for ident, factor in spellings().get(body, ())}
+    body = body.strip(FURNITURE)
+    return known | parse(body, language, None, None, Fraction(1)) | crossed(body)
 
 
 def crossed(body: str) -> set[Unit]:
     """A listed symbol over another listed symbol, named as it is written."""
     above, stroke, below = body.partition("/")
     if stroke and above in spellings() and below in spellings():
-        return {(body.replace("²", "2").replace("³", "3"), None, Fraction(1))}
+        return {("".join(PLAIN.get(char, char) for char in body), None, Fraction(1))}
     return set()
+
+
+def crossed_name(written: str) -> str:
+    """A symbol as it is named in a compound unit."""
+    return "".join(PLAIN.get(char, char) for char in written.strip())
 
 
 def parse(body: str, language: str, readings: frozenset[Reading] | None, per: str | None, factor: Fraction) -> set[Unit]:

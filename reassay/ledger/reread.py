@@ -10,7 +10,7 @@ from fractions import Fraction
 from reassay.base.claim import Claim
 from reassay.base.text import Span
 from reassay.ledger.amounts import Table, amount, bounds, plain, scale_of
-from reassay.ledger.measures import denominator, over, unit
+from reassay.ledger.measures import crossed_name, denominator, over, unit
 from reassay.ledger.times import when
 from reassay.reference.grammar import grammar
 
@@ -35,7 +35,8 @@ def value(claim: Claim, text: str, table: Table) -> str | None:
         return None
     if span is None or not span.within(claim.span):
         return "the value has no span inside the quote"
-    lows, highs = numbers(claim, text, span, table)
+    lows, highs = placed(span.of(text), table) if claim.metric == "rank" else numbers(claim, text, span, table)
+    lows, highs = since(claim, text, table, lows), since(claim, text, table, highs)
     if not lows or not highs:
         return f"no number at {span.of(text)!r}"
     factors = scaled(claim, text, table)
@@ -50,6 +51,21 @@ def value(claim: Claim, text: str, table: Table) -> str | None:
         if any({True} == {same(low, min(pair)), same(high, max(pair))} for pair in ends):
             return None
     return f"{span.of(text)!r} does not give {q.low} {q.unit}"
+
+
+def placed(written: str, table: Table) -> tuple[list[Fraction], list[Fraction]]:
+    """A place among peers: the word of an ordinal or superlative, or a number."""
+    known = table["ranks"].get(plain(written, table).lower())
+    value = Fraction(known) if known is not None else amount(written, table)
+    return ([value], [value]) if value is not None else ([], [])
+
+
+def since(claim: Claim, text: str, table: Table, values: list[Fraction]) -> list[Fraction]:
+    """A multiple of a former level as the change it is, when the words at its span name such a level."""
+    span = claim.at("formerly")
+    if span is None:
+        return values
+    return [value - 1 for value in values] if plain(span.of(text), table).lower() in table["formerly"] else []
 
 
 def numbers(claim: Claim, text: str, span: Span, table: Table) -> tuple[list[Fraction], list[Fraction]]:
@@ -94,12 +110,15 @@ def scaled(claim: Claim, text: str, table: Table) -> list[Fraction] | None:
     found = []
     for ident, inside, factor in unit(span.of(text), table["code"]):
         bottom = over or inside
+        if over is not None and q.unit == f"{crossed_name(span.of(text))}/{over}":
+            found.append(Fraction(1))
         if bottom == "mu" and q.unit == f"{ident}/ha":
             found.append(factor * MU)
         elif q.unit in (
             ident if bottom in (None, "a") else f"{ident}/{bottom}",
             f"{ident}/{bottom}",
             f"{ident}/h" if ident == "km" else ident if bottom is None else "",
+            f"{ident}/share" if bottom is None and claim.metric == "earnings_per_share" else "",
         ):
             found.append(factor)
     return found or None

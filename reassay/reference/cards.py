@@ -25,6 +25,7 @@ class Metric:
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (language, words)
     hints: tuple[tuple[str, tuple[str, ...]], ...] = ()
     singles: tuple[tuple[str, tuple[str, ...]], ...] = ()  # nouns that an article counts once ("an international standard")
+    figure_unit: str | None = None  # unit of a bare number that its word makes a rate (an injury rate of 0.4)
     zero_unit: str | None = None  # unit of a bare zero ("zero emissions")
     whole: bool = False  # a share that can never exceed one whole
     cumulative: bool = False  # a count that only grows
@@ -38,7 +39,7 @@ class Metric:
         return dict(self.hints).get(language, ())
 
 
-FIELDS = {"title", "kinds", "stage", "lag", "change", "zero_unit", "whole", "cumulative"}
+FIELDS = {"title", "kinds", "stage", "lag", "change", "zero_unit", "figure_unit", "whole", "cumulative"}
 
 
 @cache
@@ -84,6 +85,7 @@ def read(ident: str, card: dict[str, object], family: str) -> Metric:
         tuple(sorted(words.items())),
         tuple(sorted(hints.items())),
         tuple(sorted(singles.items())),
+        str(card["figure_unit"]) if "figure_unit" in card else None,
         str(card["zero_unit"]) if "zero_unit" in card else None,
         bool(card.get("whole")),
         bool(card.get("cumulative")),

@@ -73,7 +73,7 @@ def test_lures_are_left_alone(text, language):
 
 def test_a_count_keeps_its_metric_when_the_noun_is_left_out():
     text = "Applicants in China filed 2,980 patents. Japan follows with 612, Germany (131) comes third."
-    assert told(text) == [("patents_filed", 2980), ("patents_filed", 612), ("patents_filed", 131)]
+    assert told(text) == [("patents_filed", 2980), ("patents_filed", 612), ("patents_filed", 131), ("rank", 3)]
 
 
 def test_numbers_of_one_list_share_a_metric():

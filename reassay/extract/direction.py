@@ -1,0 +1,130 @@
+"""Whether a number states a rise, a fall or a level, and which word says so.
+
+A word of change governs the number right behind it, right before it, or, over an insertion, the next number of the sentence.
+"""
+
+from __future__ import annotations
+
+from reassay.base.text import Span
+from reassay.extract.lexicon import Mention
+from reassay.extract.quantities import Measure
+from reassay.extract.scene import Scene
+from reassay.reference.cards import metrics
+
+RATE_REACH = {"en": 30, "zh": 12}
+
+
+def direction(scene: Scene, sentence: Span, clause: Span, one: Measure) -> tuple[str, Span | None] | None:
+    """("fall" or "rise", the word) when a ratio states a change, None when it states a level."""
+    text = scene.text
+    if one.kind in ("change", "points"):
+        return nearest(scene, clause, one) or ("rise", None)
+    if one.signed:
+        return ("rise", None)
+    held = [m.span for m in scene.inside(clause, "metric") if m.weight >= 3 and not metrics()[m.name].change]
+    lead = Span(max(clause.start, one.whole.start - (8 if scene.code == "zh" else 28)), one.whole.start)
+    levels = [m for m in scene.inside(lead, "growth_level") if m.span.end >= one.whole.start - 1]
+    before = [m for m in scene.inside(lead, "growth_before") if m.span.end >= one.whole.start - (3 if scene.code == "zh" else 2)]
+    if any(m.span.within(place) and m.span != place for m in before for place in held if scene.code == "en"):
+        return None  # makes UP 20% is a share, no rise
+    tail = Span(one.whole.end, min(sentence.end, one.whole.end + (6 if scene.code == "zh" else 24)))
+    after = [m for m in scene.inside(tail, "growth_after") if m.span.start <= one.whole.end + 2]
+    if (rated := rate_of_change(scene, clause, one)) is not None:
+        return rated
+    if after and not text[one.whole.end : one.whole.end + 3].startswith(" of"):
+        found = nearest(scene, Span(one.whole.end, after[0].span.end), one)
+        return found or nearest(scene, clause, one) or ("rise", None)
+    if before and not reached(scene, Span(before[-1].span.end, one.whole.start)):
+        near = nearest(scene, Span(lead.start, one.whole.start), one)
+        if near is not None and near[1] is not None and parted(scene, near[1], one):
+            near = None
+        return near or far(scene, sentence, one) or ("rise", None)
+    if levels or text[one.whole.end : one.whole.end + 4] == " of ":
+        return None
+    return nearest(scene, Span(max(clause.start, one.whole.start - (10 if scene.code == "zh" else 24)), one.whole.start), one)
+
+
+def rate_of_change(scene: Scene, clause: Span, one: Measure) -> tuple[str, Span | None] | None:
+    """A noun that is itself a rate of change (growth rate, CAGR) governs the number when no other metric word stands between."""
+    nouns = [m for m in scene.inside(clause, "growth_rate_noun") if m.span.end <= one.whole.start]
+    if not nouns:
+        return None
+    gap = Span(nouns[-1].span.end, one.whole.start)
+    if any(m.weight >= 3 and m.name != "growth_rate" for m in scene.inside(gap, "metric")) or gap.end - gap.start > RATE_REACH[scene.code]:
+        return None
+    if any(other.whole.within(gap) for other in scene.measures if other.whole.start >= gap.start and other.whole.end <= gap.end):
+        return None
+    return nearest(scene, nouns[-1].span, one) or ("rise", nouns[-1].span)
+
+
+def parted(scene: Scene, word: Span, one: Measure) -> bool:
+    """True when a clause mark stands between a word and the number."""
+    return any(char in scene.words["clause"] for char in scene.text[word.end : one.whole.start])
+
+
+def far(scene: Scene, sentence: Span, one: Measure) -> tuple[str, Span | None] | None:
+    """The last word of direction of the sentence before the number, no other number between (declined as well, if more gently, by 7.2%)."""
+    sizes = scene.words["growth"]["sizes"]
+    known = scene.inside(Span(sentence.start, one.whole.start), "fall", "rise")
+    found = [m for m in known if not m.span.overlaps(one.whole) and m.span.of(scene.text).lower() not in sizes]
+    if not found or any(found[-1].span.end <= other.whole.start < one.whole.start for other in scene.measures):
+        return None
+    return found[-1].kind, found[-1].span
+
+
+def reached(scene: Scene, gap: Span) -> bool:
+    """True when a word of arrival stands between a change and the number: 降至70% is a level."""
+    return gap.of(scene.text).strip().endswith(tuple(scene.words["growth"]["target"]))
+
+
+def compared_with(scene: Scene, sentence: Span, one: Measure) -> Mention | None:
+    """The direction word right behind an amount that states a difference ("15,000 tonnes lower"); not one that leads on to a number."""
+    tail = Span(one.whole.end, min(sentence.end, one.whole.end + 12))
+    found = [
+        m
+        for m in scene.inside(tail, "fall", "rise")
+        if not scene.text[one.whole.end : m.span.start].strip()
+        and m.span.start <= one.whole.end + 1
+        and not scene.text[m.span.end : m.span.end + 4].lstrip().startswith(tuple(scene.words["growth"]["target"]))
+    ]
+    return found[0] if found and not leads_on(scene, max(found, key=lambda m: m.span.end).span.end) else None
+
+
+def moved_by(scene: Scene, clause: Span, one: Measure) -> Mention | None:
+    """The verb of rise or fall right before an amount: it moved by that much (fell 80 yuan, 下调0.2万元)."""
+    found = [
+        m
+        for m in scene.inside(Span(clause.start, one.whole.start), "fall", "rise")
+        if scene.text[m.span.end : one.whole.start].strip().lower() in scene.words["growth"]["by"]
+        and not scene.text[: m.span.start].endswith(tuple(scene.words["growth"]["no_verb"]))
+    ]
+    if not found or scene.text[one.whole.end : one.whole.end + 4].strip().lower().startswith(tuple(scene.words["growth"]["target"])):
+        return None
+    return min(found, key=lambda m: (m.span.start, -m.span.end)) if leads_here(scene, found) else None
+
+
+def leads_here(scene: Scene, found: list[Mention]) -> bool:
+    """False for a word that names a size and no movement (the largest of its readings decides)."""
+    return any(m.span.of(scene.text).lower() not in scene.words["growth"]["sizes"] for m in found)
+
+
+def leads_on(scene: Scene, at: int) -> bool:
+    """True when a number or a word for the level reached starts right here: rose BY or TO that, so the amount before is the level left."""
+    here = at + (scene.text[at : at + 1] == " ")
+    if any(other.whole.start <= here < other.whole.end for other in scene.measures):
+        return True
+    return any(m.span.start == here for m in scene.inside(Span(here, here + 6), "growth_level"))
+
+
+def nearest(scene: Scene, place: Span, one: Measure) -> tuple[str, Span | None] | None:
+    """The direction word closest to the number."""
+    found = [m for m in scene.inside(place, "fall", "rise") if not m.span.overlaps(one.span)]
+    if not found:
+        return None
+    gap = min(found, key=lambda m: (distance(m.span, one.whole), m.span.start - m.span.end))
+    return gap.kind, gap.span
+
+
+def distance(a: Span, b: Span) -> int:
+    """Characters between two spans."""
+    return max(b.start - a.end, a.start - b.end, 0)
