@@ -18,6 +18,7 @@ LARGE = 100  # an English number from here on may leave its noun to an earlier s
 NEAR_TALK = 160  # characters it may stand behind
 LIST_REACH = {"en": 70, "zh": 25}  # characters from a count to one whose noun is left out
 KIN = ("patents_filed", "patents_granted", "patents_held")  # told apart by verbs, not by the noun they share
+NAMED = re.compile(r"[a-z,] (?:[A-Z][A-Za-z]*|[A-Z]{2,}) $|^[A-Z]{2,} $|[A-Z]{2,} $")
 SEVERAL = 12  # from here on a bare plural is told: of smaller numbers most are known ones
 NOUNS = re.compile(r"(?: [A-Za-z][a-z-]+){1,4}")
 BACK = 90  # characters from a count to one of some of those counted
@@ -140,6 +141,8 @@ def plural(scene: Scene, one: Measure) -> bool:
     digits = one.span.of(scene.text)
     if len(digits) == 4 and "1900" <= digits <= "2099":
         return False
+    if NAMED.search(scene.text[max(0, one.whole.start - 24) : one.whole.start]):
+        return False  # RED 610 is a name
     lures = scene.words["lures"]
     found = NOUNS.match(scene.text, one.whole.end)
     for count, word in enumerate(found.group().split() if found else (), 1):
