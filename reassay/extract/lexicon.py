@@ -18,6 +18,8 @@ from reassay.reference.grammar import grammar, table, variants
 
 LOOSE = 0.4  # what a stage word counts that is also used of other stages
 
+YEAR = "\u5e74"  # behind digits it ends a year
+
 
 class Mention(NamedTuple):
     """A word of the lexicon in a text: where, what kind of word, and what it names."""
@@ -132,7 +134,9 @@ def letter(char: str) -> bool:
 
 
 def whole(text: str, start: int, end: int) -> bool:
-    """False when a Latin letter continues the word on either side."""
+    """False when a Latin letter continues the word on either side, or its first character ends a year (2024年处理)."""
+    if start and text[start] == YEAR and text[start - 1].isdigit() and end - start > 1:
+        return False
     if start and letter(text[start]) and letter(text[start - 1]):
         return False
     return not (end < len(text) and letter(text[end - 1]) and letter(text[end]))

@@ -10,6 +10,7 @@ from reassay.base.text import Span
 from reassay.extract.units import RATED, Found, Spellings, other, plain, spellings
 from reassay.reference.grammar import grammar, units
 
+YEAR = "\u5e74"  # behind digits it ends a year and begins no other word
 MU = 15  # 1 mu = 1/15 ha: an amount per mu is 15 times as much per hectare
 AHEAD = 9  # characters between a denominator and the amount it divides (每吨人民币2万元)
 BEHIND = 34  # characters between a unit and its denominator (tonnes of separated oxide a year)
@@ -234,6 +235,8 @@ def ahead(text: str, start: int, table: Spellings) -> tuple[Span, str] | None:
     for word, ident in table.ahead:
         at = window.rfind(word)
         gap = window[at + len(word) :]
+        if word[0] == YEAR and at >= 0 and text[max(0, start - len(window) + at - 1) : start - len(window) + at].isdigit():
+            continue  # 2024年处理: a year and a verb, no rate
         if at >= 0 and not any(char.isdigit() or char in ",;:。，；、" for char in gap) and not gap.startswith(tuple(units()["ahead_not"])):
             place = start - len(window) + at
             return Span(place, place + len(word)), ident
