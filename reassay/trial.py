@@ -173,7 +173,7 @@ def on_trial(given: dict[str, Any], mine: Document, read_claims: Sequence[Claim]
         modality=modality if modality in MODALITIES else "achieved",
         polarity=given.get("polarity") or "positive",
         attribution=twin.attribution if twin else None,
-        event="completed" if given["metric"] == "event" else None,
+        event=(twin.event if twin else None) or ("completed" if given["metric"] == "event" else None),
         spans=spans,
         trace=(f"period {given['period']}",) if given.get("period") else (),
     ), twin
@@ -233,7 +233,11 @@ def sentence(text: str, place: Span, read_claims: Sequence[Claim]) -> Span:
 
 def named(one: Claim, claim: Claim, twin: Claim | None, where: Document, mine: Document) -> Claim:
     """A claim of the texts under the name, metric and time that the case uses for the same figure."""
-    told = claim.quantity is not None and alike(one, claim.quantity) and (one.quantity is None or one.quantity.low >= 2)
+    told = (
+        claim.quantity is not None
+        and alike(one, claim.quantity)
+        and (one.quantity is None or one.quantity.unit != "count" or one.quantity.low >= 2)
+    )
     metric = claim.metric if told or (twin is not None and one.metric == twin.metric) else one.metric
     period = claim.period if told and where.id != mine.id and one.modality == claim.modality and near(one, claim) else one.period
     who = claim if told or same(one, claim, twin, where, mine) else one

@@ -48,9 +48,12 @@ def normal(x: float) -> float:
 
 
 def elicited(age: float) -> float:
-    """Share of invention applications public at an age in months, where no own history teaches it: early publication, else 18 months."""
+    """Share of invention applications public at an age in months, where no own history teaches it: early publication, else 18 months.
+
+    The early part is lognormal with median 3.1 months and sigma .35: 24 inventions whose two dates were seen, 28 to 153 days (grade D).
+    """
     wall = normal((age - 18.25) / 0.35)
-    early = normal(log((age - 1.5) / 3.0) / 0.45) if age > 1.5 else 0.0
+    early = normal(log(age / 3.1) / 0.35) if age > 0 else 0.0
     return (1 - NEVER) * (EARLY * max(early, wall) + (1 - EARLY) * wall)
 
 

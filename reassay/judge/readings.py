@@ -45,6 +45,9 @@ class Reading:
         return tuple(sorted({row.evidence.lineage for row in self.rows}))
 
 
+WHOLES = ("", "total", "all", "whole")
+
+
 def readings(claim: Claim, view: View) -> list[Reading]:
     """Every reading of a claim's number, in the order of the rows."""
     q, kept = claim.quantity, shelf(view)
@@ -52,7 +55,7 @@ def readings(claim: Claim, view: View) -> list[Reading]:
         return []
     about = kept.about(claim.subject, view)
     own = [row for row in about if same_name(row.subject, claim, view)]
-    found = [*direct(claim, own), *counted(claim, about, view), *counterparty(claim, kept.odd)]
+    found = [*direct(claim, own), *counted(claim, about, view), *counterparty(claim, about, kept.odd, view)]
     return [*found, *shares(claim, about, kept, view)] if q.unit == "ratio" else found
 
 
@@ -120,7 +123,7 @@ def direct(claim: Claim, own: Sequence[Row]) -> Iterator[Reading]:
         if at_time(claim, row):
             yield read(claim, "direct", value, (row,))
         elif row.when and row.when.part and mine and mine.contains(Stretch(row.when.first, row.when.last)):
-            batches[row.scope, row.evidence.lineage].append(row)
+            batches[row.scope, row.evidence.publisher].append(row)
     for rows in batches.values():
         total = added(claim, rows)
         if total is not None:
@@ -140,7 +143,11 @@ def read(
     claim: Claim, how: str, value: Decimal, rows: tuple[Row, ...], formula: str = "value of the row", scope: str | None = None
 ) -> Reading:
     """A reading with its ends: the rounding of a printed value, an open end, and what registers never show."""
-    room = rounding(value, claim.quantity.unit if claim.quantity else None) if how in ("direct", "sum", "counterparty") else Decimal(0)
+    room = (
+        rounding(value, claim.quantity.unit if claim.quantity else None)
+        if how in ("direct", "sum", "counterparty", "mirror")
+        else Decimal(0)
+    )
     low, high = value - room, value + room
     if any(row.get("comparator") in ("gt", "ge") for row in rows):
         high = value * Decimal("1.5")
@@ -173,22 +180,29 @@ def counted(claim: Claim, rows: Sequence[Row], view: View) -> Iterator[Reading]:
         ) or (
             row.get("reference") and same_name(str(row.get("committee") or ""), claim, view) and shown and mine.first == mine.last >= shown
         ):
-            found[row.evidence.lineage].append(row)
+            found[row.evidence.publisher].append(row)
     for some in found.values():
         yield read(claim, "count", Decimal(len(some)), tuple(some), "count of the rows")
 
 
-def counterparty(claim: Claim, rows: Sequence[Row]) -> Iterator[Reading]:
-    """What another company prints of its dealings with the subject."""
-    for row in rows:
+def counterparty(claim: Claim, about: Sequence[Row], odd: Sequence[Row], view: View) -> Iterator[Reading]:
+    """What the other side prints of its dealings with the subject: a buyer's report, the customs of the country it ships to."""
+    for row in odd:
         value = converted(claim, row)
         if value is not None and claim.subject and claim.subject in row.metric and row.subject in claim.quote and at_time(claim, row):
             yield read(claim, "counterparty", value, (row,), "value of the row")
+    mirrored = table("evidence.toml")["mirror"].get(claim.metric, ())
+    for row in about:
+        value = converted(claim, row)
+        if value is not None and row.metric in mirrored and same_name(str(row.get("partner") or ""), claim, view) and at_time(claim, row):
+            yield read(claim, "mirror", value, (row,), "value of the row")
 
 
 def shares(claim: Claim, about: Sequence[Row], kept: Shelf, view: View) -> Iterator[Reading]:
-    """The subject's part over every whole that the rows give for it."""
-    for row in about:
+    """The subject's part over every whole that the rows give for it; where the text tells the part, only that one."""
+    stated = {one.quantity.low for one in view.sentence(claim) if one.quantity and one.id != claim.id}
+    told = [row for row in about if row.value is not None and row.value in stated and same_name(row.subject, claim, view)]
+    for row in told or about:
         if row.value is None:
             continue
         if row.get("denominator") and same_name(row.subject, claim, view) and at_time(claim, row):
@@ -207,7 +221,7 @@ def wholes(claim: Claim, part: Row, rows: Sequence[Row], view: View) -> Iterator
     partner = same_name(str(part.get("partner") or ""), claim, view)
     if not partner and not same_name(part.subject, claim, view):
         return
-    groups: dict[str, list[Row]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
         if row is part or row.metric != part.metric or row.unit != part.unit or row.value is None or row.when is None:
             continue
@@ -216,8 +230,11 @@ def wholes(claim: Claim, part: Row, rows: Sequence[Row], view: View) -> Iterator
         if not partner and (row.subject == part.subject or not national(row)):
             continue
         if row.get("hs") == part.get("hs"):
-            groups[label(row)].append(row)
-    for name, some in sorted(groups.items()):
+            groups[label(row), row.evidence.publisher].append(row)
+    own = str(part.get("part") or "")
+    if own.casefold() not in WHOLES and any(row.get("part") == own for some in groups.values() for row in some):
+        groups = {key: some for key, some in groups.items() if some[0].get("part") == own}
+    for (name, _), some in sorted(groups.items()):
         fits = filling(stretched, some)
         if fits:
             yield fits, name

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from reassay.base.claim import Claim
 from reassay.base.view import View
+from reassay.judge.plain import plain
+from reassay.reference.grammar import table
 
 NEAR = 110  # characters between a change and the levels it is of
 LEVELLESS = ("growth_rate", "price_change")
@@ -54,11 +56,22 @@ def unread(total: Claim, view: View) -> bool:
     return any(first <= place < last and not any(span.start <= place < span.end for span in covered) for place in figures)
 
 
+def out_of(claim: Claim, view: View) -> Claim | None:
+    """The whole named first in the sentence behind a word of taking from (of the 100,800 tonnes ...)."""
+    at, words = claim.at("value"), table("testing.toml")["out_of"]
+    for other in sentence(claim, view):
+        place = other.at("value")
+        lead = plain(claim.quote[: place.start - claim.span.start]).rstrip() if place else ""
+        if place and at and place.end <= at.start and lead.endswith(tuple(word for code in sorted(words) for word in words[code])):
+            return other
+    return None
+
+
 def whole_of(claim: Claim, view: View) -> Claim | None:
     """The whole a part belongs to: the last number of its metric and unit before the word that makes it a part."""
     cue = claim.at("part")
     if cue is None:
-        return None
+        return out_of(claim, view)
     before = [
         other for other in sentence(claim, view) if other.metric == claim.metric and (place := other.at("value")) and place.end <= cue.start
     ]

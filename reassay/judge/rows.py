@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -114,6 +115,7 @@ def keys(name: str | None, view: View) -> tuple[str, ...]:
     """Under which a name is kept: its folded words, those without a word of the field behind them, and the entity meant."""
     if not name:
         return ()
+    name = re.sub(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]$", "", name) or name
     known, plain = view.entity(name), fold(name)
     bare = next((plain.removesuffix(word).strip() for word in table("evidence.toml")["behind"]["words"] if plain.endswith(word)), plain)
     return tuple(dict.fromkeys((plain, bare or plain, *((f"id:{known}",) if known else ()))))
@@ -133,7 +135,9 @@ def factor(one: str | None, other: str | None) -> Decimal | None:
     for group in table("evidence.toml")["sizes"].values():
         if a in group and b in group:
             return Decimal(str(group[a])) / Decimal(str(group[b]))
-    return None
+    (x, _, p), (y, _, r) = a.partition("/"), b.partition("/")
+    per = factor(p, r) if p and r and x == y else None  # a price per kilogram and one per tonne
+    return 1 / per if per else None
 
 
 def day(text: str | None) -> dt.date | None:

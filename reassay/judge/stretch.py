@@ -57,9 +57,8 @@ def of(period: Period | None) -> Stretch | None:
 
 
 def months(last: dt.date, count: int) -> dt.date:
-    """First day after so many calendar months from a last day; a day that the month has not is the first of the next."""
-    after = last + dt.timedelta(days=1)
-    month = after.month - 1 + count
-    first = dt.date(after.year + month // 12, month % 12 + 1, 1)
-    there = first + dt.timedelta(days=after.day - 1)
-    return there if there.month == first.month else there.replace(day=1)
+    """First day after so many calendar months from a last day; a month without that day ends them (31 December and 18 months: 30 June)."""
+    month = last.month - 1 + count
+    first = dt.date(last.year + month // 12, month % 12 + 1, 1)
+    after = dt.date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return min(first + dt.timedelta(days=last.day), after)

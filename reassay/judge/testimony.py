@@ -6,7 +6,7 @@ Which of these holds is decided here once; the checks report it. Agreement and d
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from reassay.base.claim import Claim
@@ -14,11 +14,13 @@ from reassay.base.view import View
 from reassay.judge.bases import at_odds, basis_class, betrayed
 from reassay.judge.changes import changes
 from reassay.judge.direction import directed
-from reassay.judge.intervals import apart, interval, told
-from reassay.judge.readings import Reading, at_time, converted, newest, readings
+from reassay.judge.intervals import apart, half, interval, printed, told
+from reassay.judge.readings import Reading, at_time, converted, direct, newest, readings
 from reassay.judge.rows import Row, same_name, shelf
 from reassay.judge.visible import unripe
 from reassay.reference.grammar import table
+
+NEAR = Decimal("0.005")  # a number told from another basis is often a rounder one
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def agree(claim: Claim, one: Reading) -> bool:
     q = claim.quantity
     assert q is not None
     low, high = interval(claim)
+    if q.comparator == "eq" and q.low > 0 and (cut := printed(claim)) is not None and cut[1]:
+        high += half(claim)  # decimals are often cut off, not rounded: 55.329 % told as 55.32
     if q.comparator in ("gt", "ge"):
         low = q.low
     if q.comparator in ("lt", "le", "upto"):
@@ -90,6 +94,12 @@ def strangers(claim: Claim, view: View) -> Iterator[Row]:
     """Rows that print the claim's number for something of another kind (capacity for output, gross imports for oxide mined)."""
     kinds = table("evidence.toml")["other_basis"].get(claim.metric, ())
     low, high = interval(claim)
+    low, high = low * (1 - NEAR), high * (1 + NEAR)
+    own = [row for row in shelf(view).about(claim.subject, view) if same_name(row.subject, claim, view)]
+    for kind in kinds:
+        for one in direct(replace(claim, metric=kind), own):
+            if one.how == "sum" and low <= one.value <= high:
+                yield from one.rows
     for row in shelf(view).about(claim.subject, view):
         value = converted(claim, row)
         if value is None or row.metric not in kinds or not (low <= value <= high):

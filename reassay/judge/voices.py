@@ -32,10 +32,11 @@ def count(claim: Claim, view: View, findings: Sequence[Finding] = ()) -> Voices:
         groups[voice(document, other, view, documents)].add(document.source.name)
     mine = view.document(claim.document)
     origin = voice(mine, claim, view, documents)
-    roots = {lineage(row, origin, mine, view) for row in tables}
+    rooted = roots_of(tables, origin, mine, view)
+    roots = set(rooted.values())
     publishers = {document.source.id for document in documents} | {row.publisher for row in tables}
     for row in tables:
-        groups[lineage(row, origin, mine, view)].add(row.publisher)
+        groups[rooted[row.id]].add(row.publisher)
     clusters = tuple(sorted((name, tuple(sorted(members))) for name, members in groups.items()))
     known = {voice(view.document(ident), other, view, documents) for ident, other in by_document.items()}
     known = {name for name in known if not name.startswith("unknown:")}
@@ -84,19 +85,25 @@ def agreeing(claim: Claim, view: View) -> bool:
     documents = [mine, *(view.document(other.document) for other in view.elsewhere(claim) if states(other, claim))]
     origin = voice(mine, claim, view, documents)
     rows = {row.evidence.id: row.evidence for one in testify(claim, view).holds for row in one.rows}
-    if any(lineage(row, origin, mine, view) != origin for row in rows.values()):
+    if set(roots_of(list(rows.values()), origin, mine, view).values()) - {origin}:
         return True
     known = {voice(document, claim, view, documents) for document in documents}
     known = {name for name in known if not name.startswith("unknown:")}
     return bool(known - {origin}) if origin in known else len(known) > 1
 
 
-def lineage(row: Evidence, origin: str, document: Document, view: View) -> str:
-    """The voice of a row: the root of its data; the claimant's own where the claimant owns the publisher or passes its table on."""
+def roots_of(rows: Sequence[Evidence], origin: str, document: Document, view: View) -> dict[str, str]:
+    """Row id -> its voice: the root of its data; the claimant's own where it owns a publisher of that root or passes its table on."""
+    own = {row.lineage for row in rows if controls(row, origin, document, view)}
+    return {row.id: origin if row.lineage in own else row.lineage or f"table:{row.publisher}" for row in rows}
+
+
+def controls(row: Evidence, origin: str, document: Document, view: View) -> bool:
+    """True when a table is the claimant's own, or the one the claimant's text says it took the figure from."""
     owner = view.entity(row.publisher)
-    if owner is not None and controller(owner, view) == origin:
-        return origin
-    return origin if cited(row.publisher, document) and not owner else row.lineage or f"table:{row.publisher}"
+    if owner is not None:
+        return controller(owner, view) == origin
+    return cited(row.publisher, document)
 
 
 def states(other: Claim, claim: Claim) -> bool:

@@ -40,8 +40,9 @@ def test_section_1_4_power_before_verdict(mean, size, limit, powers):
         assert abs(power(125, part, true) - wanted) <= 0.03
 
 
-def test_section_1_2_a_flat_year_is_half_visible_after_a_month():
-    assert round(visible(dt.date(2025, 1, 1), dt.date(2025, 12, 31), dt.date(2026, 2, 3)), 3) == 0.505
+def test_correction_14_of_section_1_2_the_visible_share_of_a_flat_year():
+    assert round(visible(dt.date(2025, 1, 1), dt.date(2025, 12, 31), dt.date(2026, 2, 3)), 3) == 0.597
+    assert round(visible(dt.date(2025, 1, 1), dt.date(2025, 12, 31), dt.date(2026, 6, 30)), 3) == 0.726
     assert elicited(30) == pytest.approx(0.97, abs=0.001)
 
 

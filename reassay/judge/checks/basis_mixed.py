@@ -8,9 +8,12 @@ from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
+from reassay.judge.plain import plain
+from reassay.judge.readings import overlaps
 from reassay.judge.rows import Row, same_name, shelf
 from reassay.judge.stretch import of
 from reassay.judge.testimony import testify
+from reassay.reference.grammar import table
 
 
 @leaf(alarm=False)
@@ -31,20 +34,30 @@ def basis_mixed(claim: Claim, view: View) -> Finding | None:
 
 def within(claim: Claim, view: View) -> Finding | None:
     """A figure that the sentence sets against the claim's, which its own table prints for another stage or other twelve months."""
-    if claim.quantity is None:
+    words = table("testing.toml")["set_against"]
+    if claim.quantity is None or not any(word in plain(claim.quote) for code in sorted(words) for word in words[code]):
         return None
-    mine = [row for row in shelf(view).metric[claim.metric] if same_name(row.subject, claim, view) and row.value == claim.quantity.low]
+    rows = shelf(view).metric[claim.metric]
+    mine = [row for row in rows if same_name(row.subject, claim, view) and row.value == claim.quantity.low]
     for other in view.sentence(claim):
         q = other.quantity
-        if q is None or other.id == claim.id or q.low == claim.quantity.low or q.unit != claim.quantity.unit or not mine:
+        if q is None or other.id == claim.id or q.low == claim.quantity.low or q.unit != claim.quantity.unit:
             continue
-        for row in shelf(view).metric[claim.metric]:
-            strange = row.when != of(claim.period) or (row.get("stage") or "") != (mine[0].get("stage") or "")
-            if row.value == q.low and strange and not same_name(row.subject, claim, view) and row.subject in claim.quote:
+        for row in rows:
+            own = same_name(row.subject, claim, view)
+            odd = strange(row, claim, mine)
+            if row.value == q.low and (odd if own else row.subject in claim.quote and mine and (odd or row.when != of(claim.period))):
                 kind = row.evidence.basis or row.get("stage") or row.get("period")
-                says = f"{row.subject} counts {kind}, the figure it is set against does not"
+                says = f"{row.subject} counts {kind} of {row.get('period')}, the figure it is set against does not"
                 return finding(claim, says, numbers(claim, row), (row, *mine))
     return None
+
+
+def strange(row: Row, claim: Claim, mine: list[Row]) -> bool:
+    """True when a row is of another stretch of time that shares days with the claim's, or of another stage than the claim's own row."""
+    own = of(claim.period)
+    shifted = own is not None and row.when is not None and row.when != own and overlaps(row.when, own) and not own.contains(row.when)
+    return shifted or bool(mine and (row.get("stage") or "") != (mine[0].get("stage") or ""))
 
 
 def numbers(claim: Claim, row: Row) -> tuple[tuple[str, Decimal], ...]:

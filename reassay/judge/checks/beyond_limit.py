@@ -10,9 +10,12 @@ from reassay.base.drawer import leaf
 from reassay.base.verdict import Evidence, Finding
 from reassay.base.view import View
 from reassay.judge.intervals import Interval, interval
+from reassay.judge.physics import energy_product
 from reassay.judge.rows import factor
 from reassay.reference.limits import Limit, limits
 
+GRADES = ("composition_share", "ore_grade", "purity", "market_share")  # shares that a mass can hold
+REACH = 60  # characters between a mass and the share of it
 ROUND = Decimal("0.001")
 
 
@@ -23,13 +26,37 @@ def beyond_limit(claim: Claim, view: View) -> Finding | None:
     if q is None or claim.polarity == "negated":
         return None
     known = [limit for limit in (limits() if view.bundled else ()) if limit.metric == claim.metric and q.unit in limit.units]
-    given = by_rows(claim, view)
+    given = by_rows(claim, view) or by_remanence(claim, view)
     if given is not None:
         return given
     meant = [limit for limit in known if limit.names(claim.quote)]
     if known and not meant:
         return Finding(beyond_limit.__name__, claim.id, "lacks", "no material is named, so no limit applies", lacks=("material",))
     return judged(claim, meant[0]) if meant else None
+
+
+def by_remanence(claim: Claim, view: View) -> Finding | None:
+    """An energy product against the remanence stated beside it: no magnet has more than its square over 4 mu0."""
+    q = claim.quantity
+    size = factor(q.unit, "kJ/m3") if q and claim.metric == "energy_product" else None
+    for other in view.sentence(claim) if q and size is not None else ():
+        p = other.quantity
+        tesla = factor(p.unit, "T") if p and other.metric == "remanence" else None
+        if p is None or q is None or size is None or tesla is None:
+            continue
+        most = energy_product(interval(other)[1] * tesla)
+        over = interval(claim)[0] * size > most
+        return Finding(
+            beyond_limit.__name__,
+            claim.id,
+            "fires" if over else "passes",
+            f"{'above' if over else 'within'} what the remanence stated beside it allows",
+            (("value", q.low), ("remanence", p.low), ("most, in kJ/m3", most.quantize(ROUND))),
+            "energy product <= remanence squared / (4 mu0)",
+            (other.id,),
+            suggests="implausible" if over else None,
+        )
+    return None
 
 
 def by_rows(claim: Claim, view: View) -> Finding | None:
@@ -75,9 +102,23 @@ def measured(claim: Claim, limit: Evidence, view: View) -> Iterator[tuple[Interv
         common = factor(q.unit, p.unit) if p else None
         if share is None or p is None or common is None or other.id == claim.id or p.low <= 0 or q.unit == "count":
             continue
-        own, base = interval(claim), interval(other)
+        own, base = interval(claim), held(other, view)
         if base[0] > 0 and (claim.at("value") or claim.span) > (other.at("value") or other.span):
             yield (own[0] * common / base[1] * share, own[1] * common / base[0] * share), (("value", q.low), ("of", p.low))
+
+
+def held(other: Claim, view: View) -> Interval:
+    """A mass, or the part of it that the sentence says is what was looked for (500 t of swarf with 31 per cent metal)."""
+    low, high = interval(other)
+    place = other.at("value") or other.span
+    for one in view.sentence(other):
+        at = one.at("value") or one.span
+        grade = one.quantity is not None and one.quantity.unit in ("ratio", "wt%") and one.metric in GRADES
+        if grade and one.quantity is not None and place.end <= at.start and at.start - place.end <= REACH:
+            size = factor(one.quantity.unit, "ratio") or Decimal(1)
+            part = interval(one)
+            return low * part[0] * size, high * part[1] * size
+    return low, high
 
 
 def judged(claim: Claim, limit: Limit) -> Finding:

@@ -9,7 +9,7 @@ from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
 from reassay.judge.firsts import first_of
-from reassay.judge.origin import before
+from reassay.judge.origin import before, cited, voice
 from reassay.judge.plain import plain
 from reassay.reference.grammar import table
 
@@ -21,6 +21,7 @@ def hedge_lost(claim: Claim, view: View) -> Finding | None:
     for other in view.documents():
         if other.id == mine.id or not before(other, mine):
             continue
+        source = cited(other.source.name, mine) or voice(other, claim, view) == voice(mine, claim, view)
         lost = limit_of_first(claim, other.text) or limit_of_role(claim, other.text)
         if lost is not None:
             return Finding(
@@ -29,6 +30,7 @@ def hedge_lost(claim: Claim, view: View) -> Finding | None:
                 "fires",
                 f"{other.source.name} limits it: {lost!r}; the limit is gone here",
                 names=(other.source.name, lost),
+                suggests="contradicted" if source else None,
             )
     return None
 

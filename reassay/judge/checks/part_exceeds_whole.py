@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
+from reassay.base.quantity import NINE
 from reassay.base.verdict import Finding
 from reassay.base.view import View
 from reassay.judge.intervals import additive, in_percent, interval
@@ -21,6 +22,9 @@ def part_exceeds_whole(claim: Claim, view: View) -> Finding | None:
         return None
     name = part_exceeds_whole.__name__
     card = metrics().get(claim.metric)
+    follows = divided(claim, view) if q.unit == "ratio" and q.low <= 1 else None
+    if follows is not None:
+        return follows
     if card is not None and card.whole and in_percent(claim) and claim.at("metric") is not None:
         over = interval(claim)[0] > 1
         says = "a share above one whole" if over else "the share is no more than one whole"
@@ -49,3 +53,23 @@ def part_exceeds_whole(claim: Claim, view: View) -> Finding | None:
         (total.id,),
         suggests="internally_inconsistent" if over else None,
     )
+
+
+def divided(claim: Claim, view: View) -> Finding | None:
+    """A share that is the quotient of two numbers of its sentence."""
+    q, own = claim.quantity, interval(claim)
+    found = [
+        one for one in view.sentence(claim) if one.quantity and one.id != claim.id and additive(one.quantity.unit) and one.quantity.low > 0
+    ]
+    for part in found:
+        for whole in found:
+            if part.quantity is None or whole.quantity is None or q is None or part.quantity.unit != whole.quantity.unit:
+                continue
+            if not 0 < part.quantity.low < whole.quantity.low:
+                continue
+            share = NINE.divide(part.quantity.low, whole.quantity.low)
+            if own[0] <= share <= own[1]:
+                numbers = (("share", q.low), ("part", part.quantity.low), ("whole", whole.quantity.low))
+                says = "the share follows from the part and the whole beside it"
+                return Finding(part_exceeds_whole.__name__, claim.id, "passes", says, numbers, "part / whole", (part.id, whole.id))
+    return None

@@ -8,9 +8,12 @@ from reassay.base.verdict import Finding
 from reassay.base.view import View
 from reassay.judge.intervals import alike, overlap, same_period, told, who
 from reassay.judge.origin import voice
+from reassay.judge.plain import plain
 from reassay.judge.relations import LEVELLESS, levels
+from reassay.judge.replaced import replaced
 from reassay.judge.testimony import testify
 from reassay.judge.told import announced, cited, numbers
+from reassay.reference.grammar import table
 
 
 @leaf(alarm=True)
@@ -19,6 +22,11 @@ def quietly_restated(claim: Claim, view: View) -> Finding | None:
     revised = by_rows(claim, view) or by_levels(claim, view)
     if revised is not None:
         return revised
+    found = replaced(claim, view)
+    if found is not None:
+        words = table("testing.toml")["corrected"]
+        if any(word in plain(found[1].quote) for code in sorted(words) for word in words[code]):
+            return None
     q, document = claim.quantity, view.document(claim.document)
     if q is None or claim.period is None or not who(claim) or document.published is None or not told(claim):
         return None

@@ -47,7 +47,7 @@ def release(claim: Claim, view: View) -> Finding | None:
     """A table that is due on a later day and will be the first to show the claim's time."""
     if claim.period is None or testify(claim, view).says:
         return None
-    for row in view.evidence("statistics"):
+    for row in view.evidence():
         day = str(row.values.get("expected_release") or "")
         if row.values.get("metric") == "release_date" and row.values.get("period") == claim.period.text and view.as_of < day:
             return Finding(

@@ -34,8 +34,9 @@ def sum_mismatch(claim: Claim, view: View) -> Finding | None:
     listed = nearest(listed, own, claim.at("sum") is not None)
     low, high = span(listed)
     total = sum((other.quantity.low for other in listed if other.quantity), Decimal(0))
-    partial = claim.at("total") is None and claim.at("sum") is None  # "including": the parts named need not be all, but cannot be more
-    if partial and (q.unit == "count" or low <= own[1]):  # things counted may fall under two heads
+    partial = claim.at("total") is None and claim.at("sum") is None and not rest(claim)  # "including": need not be all, but cannot be more
+    fits = low <= own[1] and high >= own[0]
+    if partial and not fits and (q.unit == "count" or low <= own[1]):  # things counted may fall under two heads
         return None
     off = low > own[1] or high < own[0]
     if off and high < own[0] and unread(claim, view):
@@ -105,6 +106,12 @@ def holders(one: Claim) -> int:
     if not any(word in plain(clause[-12:]) for code in sorted(words) for word in words[code]):
         return 1
     return len([name for name in re.split(r"\u3001|\u548c|\u4e0e|\u53ca|, | and ", clause) if name.strip()])
+
+
+def rest(claim: Claim) -> bool:
+    """True when the sentence gives the rest, too: its list is complete."""
+    words = table("testing.toml")["rest"]
+    return any(word in plain(claim.quote) for code in sorted(words) for word in words[code])
 
 
 def windows(total: Claim, listed: list[Claim]) -> bool:

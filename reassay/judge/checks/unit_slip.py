@@ -9,8 +9,10 @@ from reassay.base.drawer import leaf
 from reassay.base.quantity import NINE
 from reassay.base.verdict import Finding
 from reassay.base.view import View
-from reassay.judge.intervals import same_period, told, who
+from reassay.judge.intervals import in_percent, same_period, told, who
 from reassay.judge.relations import parts
+from reassay.judge.testimony import testify
+from reassay.reference.cards import metrics
 
 FACTORS = tuple(Decimal(10) ** power for power in (3, 4, 8))
 SHARES = (Decimal(100),)  # a lost decimal point or per cent sign
@@ -26,9 +28,9 @@ def unit_slip(claim: Claim, view: View) -> Finding | None:
         return None
     if len(q.low.normalize().as_tuple().digits) < TELLING:
         return None
-    rest = remainder(claim, view)
-    if rest is not None:
-        return rest
+    for found in (remainder(claim, view), lost_point(claim), lost_dash(claim, view), by_rows(claim, view)):
+        if found is not None:
+            return found
     for other in (*view.elsewhere(claim), *view.again(claim)):
         factor = slipped(claim, other)
         if factor is not None and other.quantity is not None:
@@ -44,6 +46,72 @@ def unit_slip(claim: Claim, view: View) -> Finding | None:
                 suggests="internally_inconsistent",
             )
     return None
+
+
+def lost_point(claim: Claim) -> Finding | None:
+    """A share of many hundred per cent that is one with its decimal point put back."""
+    q, card = claim.quantity, metrics().get(claim.metric)
+    if q is None or card is None or not card.whole or not in_percent(claim) or not 10 <= q.low <= 100:
+        return None
+    numbers = (("share", q.low), ("with the point", q.low / 100))
+    return slip(
+        claim,
+        "a share above one whole that is none with its decimal point put back",
+        numbers,
+        "share / 100 <= 1",
+        suggests="internally_inconsistent",
+    )
+
+
+def lost_dash(claim: Claim, view: View) -> Finding | None:
+    """Figures of a range run together (13 for 1-3): every other statement of the text lies within that range."""
+    q = claim.quantity
+    text = str(q.low) if q is not None and q.low == q.low.to_integral_value() and q.low == q.high else ""
+    others = [
+        one for one in view.told(claim.document) if one.quantity and one.span != claim.span and one.quantity.unit == (q.unit if q else "")
+    ]
+    for at in range(1, len(text)):
+        low, high = Decimal(text[:at]), Decimal(text[at:])
+        if low < high and others and all(low <= one.quantity.low and one.quantity.high <= high for one in others if one.quantity):
+            numbers = (("value", q.low if q else low), ("from", low), ("to", high))
+            ids = tuple(one.id for one in others)
+            return slip(
+                claim,
+                "a range whose dash was lost: the text's other figures lie within it",
+                numbers,
+                "from <= others <= to",
+                ids,
+                suggests="internally_inconsistent",
+            )
+    return None
+
+
+def by_rows(claim: Claim, view: View) -> Finding | None:
+    """A number that a whole scale factor makes the table's."""
+    q = claim.quantity
+    for one in testify(claim, view).fails if q is not None and q.low > 0 else ():
+        ratio = NINE.divide(max(one.value, q.low), min(one.value, q.low)) if q and one.value > 0 else Decimal(0)
+        for factor in FACTORS:
+            if abs(ratio / factor - 1) <= CLOSE and q is not None:
+                rows = tuple(row.evidence.id for row in one.rows)
+                numbers = (("value", q.low), ("value of the table", one.value), ("factor", factor))
+                return slip(
+                    claim, "a whole scale factor from the number of a table", numbers, "value x factor = value of the table", evidence=rows
+                )
+    return None
+
+
+def slip(
+    claim: Claim,
+    says: str,
+    numbers: tuple[tuple[str, Decimal], ...],
+    formula: str,
+    claims: tuple[str, ...] = (),
+    evidence: tuple[str, ...] = (),
+    suggests: str | None = None,
+) -> Finding:
+    """The finding."""
+    return Finding(unit_slip.__name__, claim.id, "fires", says, numbers, formula, claims, evidence, suggests=suggests)
 
 
 def remainder(claim: Claim, view: View) -> Finding | None:
