@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from string import Formatter
 
 from reassay.base.claim import Claim
 from reassay.base.period import Period
@@ -25,7 +26,9 @@ def reason(finding: Finding, claim: Claim) -> str:
         places["difference"] = in_unit(abs(labels["difference"]), unit(claim)) + (" less" if labels["difference"] < 0 else " more")
     if finding.dates:
         places |= {"day": bare(finding.dates[0]), "when": when(Period(finding.dates[0]))}
-    return template.format(**{**places, **register_of(claim), **limit_of(finding, labels)})
+    known = {**places, **register_of(claim), **limit_of(finding, labels)}
+    asked = {name for _, name, _, _ in Formatter().parse(template) if name}
+    return template.format(**known) if asked <= set(known) else finding.says  # a check has several ways to fire, not all with these numbers
 
 
 def shown(label: str, value: Decimal, claim: Claim) -> str:

@@ -64,26 +64,20 @@ def lost_point(claim: Claim) -> Finding | None:
 
 
 def lost_dash(claim: Claim, view: View) -> Finding | None:
-    """Figures of a range run together (13 for 1-3): every other statement of the text lies within that range."""
+    """Figures of a range run together (13 for 1-3): the text's other figures of that unit, all far smaller, are within the range."""
     q = claim.quantity
-    text = str(q.low) if q is not None and q.low == q.low.to_integral_value() and q.low == q.high else ""
-    others = [
-        one for one in view.told(claim.document) if one.quantity and one.span != claim.span and one.quantity.unit == (q.unit if q else "")
-    ]
-    for at in range(1, len(text)):
-        low, high = Decimal(text[:at]), Decimal(text[at:])
-        if low < high and others and all(low <= one.quantity.low and one.quantity.high <= high for one in others if one.quantity):
-            numbers = (("value", q.low if q else low), ("from", low), ("to", high))
-            ids = tuple(one.id for one in others)
-            return slip(
-                claim,
-                "a range whose dash was lost: the text's other figures lie within it",
-                numbers,
-                "from <= others <= to",
-                ids,
-                suggests="internally_inconsistent",
-            )
-    return None
+    if q is None or q.unit == "count" or q.low != q.low.to_integral_value() or q.low != q.high or len(str(q.low)) not in (2, 4):
+        return None
+    text, others = str(q.low), [one for one in view.told(claim.document) if one.quantity and one.span != claim.span]
+    others = [one for one in others if one.quantity and one.quantity.unit == q.unit]
+    low, high = Decimal(text[: len(text) // 2]), Decimal(text[len(text) // 2 :])
+    ends = [(one.quantity.low, one.quantity.high) for one in others if one.quantity]
+    if not 0 < low < high or len(ends) < 2 or any(a < low or b > high or b * 3 > q.low for a, b in ends):
+        return None
+    numbers = (("value", q.low), ("from", low), ("to", high))
+    says = "a range whose dash was lost: the text's other figures are within it"
+    ids = tuple(one.id for one in others)
+    return slip(claim, says, numbers, "from <= others <= to", ids, suggests="internally_inconsistent")
 
 
 def by_rows(claim: Claim, view: View) -> Finding | None:
