@@ -13,12 +13,14 @@ from importlib.resources import files
 from typing import Any
 
 from reassay.base.text import Span
+from reassay.extract.coined import table as coinage
+from reassay.extract.coined import tagged
 from reassay.extract.names import Name
 from reassay.extract.scene import Scene, opens
 
 LONGEST = 28  # characters of a phrase: a longer one is a clause without a known verb
 MARK = re.compile(
-    r"[\s\-*\u00b7\u25a0\u25cf\u25c6\u2022>#]+|\(?(?:\d{1,2}|[\u4e00-\u5341]{1,2})[).\u3001]\s*|\u3010[^\u3010\u3011]{1,16}\u3011"
+    r"\d{1,2}:\d{2}\s+|(?:\u95ee|\u7b54|Q\d?|A\d?)[:\uff1a]\s*|[\s\-*\u00b7\u25a0\u25cf\u25c6\u2022>#]+|\(?(?:\d{1,2}|[\u4e00-\u5341]{1,2})[).\u3001]\s*|\u3010[^\u3010\u3011]{1,16}\u3011"
 )
 WORDLIKE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 BREAK = re.compile(r"[,;:\u3001\uff0c\uff1b\uff1a!?\u3002\uff01\uff1f|\"\u201c\u201d]")
@@ -87,11 +89,9 @@ def adverbial(scene: Scene, start: int, end: int) -> int:
     if any_of("before", "holders").match(scene.text, start, end) is None:
         return start
     limit = min(end, start + 20)
-    last = start
-    for found in any_of("before", "endings").finditer(scene.text, start + 1, limit):
-        last = found.end()
-        break
-    return last
+    ends = [found.span() for found in any_of("before", "endings").finditer(scene.text, start + 1, limit)]
+    whole = [stop for _, stop in ends if stop == end] + [stop for first, stop in ends if stop - first > 1]
+    return whole[0] if whole else ends[0][1] if ends else start
 
 
 def cut(scene: Scene, start: int, end: int) -> int:
@@ -135,7 +135,12 @@ def ends(text: str, at: int, start: int, end: int) -> bool:
 
 def firm(scene: Scene, name: Name) -> bool:
     """True for a name whose bounds are sure: known to a register, a place, a material, or ended by a full suffix."""
-    return name.kind != "organisation" or name.entity is not None or name.text.endswith(tuple(scene.words["subjects"]["suffixes"]))
+    return (
+        name.kind != "organisation"
+        or bool(name.sure)
+        or name.entity is not None
+        or name.text.endswith(tuple(scene.words["subjects"]["suffixes"]))
+    )
 
 
 def acts(name: Name) -> bool:
@@ -170,8 +175,53 @@ def lead(scene: Scene, clause: Span) -> Lead:
     start = skip(scene, clause.start, clause.end)
     if scene.text.startswith(tuple(scene.words["attribution"]["before"]), start):
         return Lead(None, clause.end)
+    start = agent(scene, start, clause.end)
     end = cut(scene, start, clause.end)
-    return Lead(trimmed(scene, start, end), end)
+    described = behind_of(scene, end, clause.end) or named_as(scene, start, end, clause.end)
+    if described is not None:
+        return Lead(described, described.span.end)
+    return Lead(quoted(scene, end) or trimmed(scene, start, end), end)
+
+
+def agent(scene: Scene, start: int, end: int) -> int:
+    """Where the doer stands in a clause that names him behind "by" (to be built by X); the start of other clauses."""
+    found = any_of("before", "agents").match(scene.text, start, end)
+    return start if found is None else found.end()
+
+
+def behind_of(scene: Scene, start: int, end: int) -> Name | None:
+    """The named firm or works that a clause with a verb or a number only describes (the 2 billion yuan X project, Y listed in Z)."""
+    of = scene.text.find(topics()["possessive"], start, min(end, start + LONGEST))
+    if of <= start:
+        return None
+    close = cut(scene, of + 1, end)
+    named = quoted(scene, close) or trimmed(scene, of + 1, close)
+    if named is None:
+        return None
+    if named.kind == "project" and len(named.text) > 5:
+        return named
+    return named if named.kind in ("organisation", "name") and (named.sure or named.entity) else None
+
+
+def named_as(scene: Scene, start: int, end: int, stop: int) -> Name | None:
+    """The name that a role is said to be (its builder is X)."""
+    if not scene.text.endswith(tuple(topics()["heads"]["role"]), start, end) or not 0 < end - start < 10:
+        return None
+    found = any_of("cuts", "copula").match(scene.text, end, stop)
+    if found is None:
+        return None
+    return next(
+        (name for name in scene.named(Span(found.end(), stop)) if name.span.start == found.end() and name.kind == "organisation"), None
+    )
+
+
+def quoted(scene: Scene, at: int) -> Name | None:
+    """A certain name in quotation marks that ends a phrase (the test line "Red Rail")."""
+    if scene.text[at : at + 1] not in topics()["opening_quotes"] or at == len(scene.text):
+        return None
+    return next(
+        (name for name in scene.named(Span(at + 1, min(len(scene.text), at + 12))) if name.sure and name.span.start == at + 1), None
+    )
 
 
 def trimmed(scene: Scene, start: int, end: int) -> Name | None:
@@ -182,17 +232,33 @@ def trimmed(scene: Scene, start: int, end: int) -> Name | None:
         end -= 1
     body = text[start:end]
     if of in body:
-        owner, owned = body.rsplit(of, 1)
-        if measured(scene, Span(end - len(owned), end)) or owned.endswith(head("attribute")):
+        owner, thing = body.rsplit(of, 1)
+        bare = unmeasured(scene, end - len(thing), end)
+        if coded(scene, end - len(thing), bare):
+            start, end = end - len(thing), bare
+        elif measured(scene, Span(end - len(thing), end)) or thing.endswith(head("attribute")):
             end = start + len(owner)
             if of in owner and owner.rsplit(of, 1)[1]:
                 start = end - len(owner.rsplit(of, 1)[1])
         else:
-            start = end - len(owned)
+            start = end - len(thing)
     else:
         end = unmeasured(scene, start, end)
     start, end = skip(scene, start, end), closing(scene.text, start, end, "before", "times")
-    return judged(scene, start, end)
+    return judged(scene, start, untimed(scene, start, end))
+
+
+def untimed(scene: Scene, start: int, end: int) -> int:
+    """The end of a phrase without a word of time that closes it (the X project over the holidays)."""
+    if any(name.span.end == end for name in scene.named(Span(start, end))) or end - start < 4:
+        return end
+    last, tag = tagged(scene.text[start:end])[-1]
+    return end - len(last) if tag == "t" else end
+
+
+def coded(scene: Scene, start: int, end: int) -> bool:
+    """True when a product code opens a span."""
+    return any(name.kind == "code" and name.span.start == start for name in scene.named(Span(start, end)))
 
 
 def closing(text: str, start: int, end: int, table: str, key: str) -> int:
@@ -225,8 +291,13 @@ def unmeasured(scene: Scene, start: int, end: int) -> int:
 def judged(scene: Scene, start: int, end: int) -> Name | None:
     """A name when the phrase can be a subject."""
     body = scene.text[start:end]
-    if any_of("hands_back", "words").match(body) or spoken(scene, start, end):
+    if (back := any_of("hands_back", "words").match(body)) is not None:
+        return owned(scene, start + back.end(), end) if back[0] in topics()["hands_back"]["owners"] else None
+    if spoken(scene, start, end) or person(body):
         return None
+    named = apposed(scene, start, end)
+    if named is not None:
+        return named
     placed = [name for name in scene.named(Span(start, end)) if name.span.start == start and name.kind == "place"]
     if placed and placed[-1].span.end < end and kind_of(scene, Span(start, end)) not in ("organisation", "project", "process", "text"):
         return placed[-1]
@@ -235,10 +306,56 @@ def judged(scene: Scene, start: int, end: int) -> Name | None:
     if body in topics()["heads"]["attribute"]:
         return None
     kind = kind_of(scene, Span(start, end))
-    if kind is None:
+    if kind is None or (kind == "name" and not nominal(body)):
         return None
     known = [name for name in scene.named(Span(start, end)) if name.span == Span(start, end)]
     return known[0] if known else Name(Span(start, end), body, kind, None, body[:4])
+
+
+def owned(scene: Scene, start: int, end: int) -> Name | None:
+    """The works or firm that a pronoun owns (its Hill project); None for what is only a kind of thing."""
+    start += scene.text.startswith(topics()["possessive"], start)
+    if end - start < 5:
+        return None
+    name = judged(scene, start, end)
+    return name if name is not None and (name.kind == "project" or name.sure or name.entity) else None
+
+
+def apposed(scene: Scene, start: int, end: int) -> Name | None:
+    """The one name in a phrase that only introduces it or says more of it (the magnet maker X); None for what X owns (X's second line)."""
+    inside = [
+        name for name in scene.named(Span(start, end)) if (name.sure or name.entity) and name.kind in ("organisation", "name", "code")
+    ]
+    if len(inside) != 1 or inside[0].span == Span(start, end):
+        return None
+    name = inside[0]
+    behind = scene.text[name.span.end : end]
+    if name.kind == "code":
+        return name if not behind else None
+    if behind.endswith(head("project") + head("process") + head("text") + head("thing") + head("organisation")):
+        return None
+    if name.span.end == end or name.span.start == start:
+        return name
+    before = scene.text[start : name.span.start].rstrip()
+    return name if before.endswith(tuple(coinage()["before_name"])) and tagged(behind)[0][1][:1] in "vdprmtx" else None
+
+
+def person(body: str) -> bool:
+    """True for a person's name: one word of two or three characters that opens with a surname."""
+    return 2 <= len(body) <= 3 and body[0] in topics()["speech"]["surnames"] and [tag[:2] for _, tag in tagged(body)] == ["nr"]
+
+
+def nominal(body: str) -> bool:
+    """False for a phrase that closes with a verb, an adverb or a number."""
+    return tagged(body)[-1][1][:1] not in "vdmrpcu"
+
+
+def placed_trade(scene: Scene, span: Span) -> bool:
+    """True for a place with a word of trade and nothing else (rare earths of Baotou): it names no firm unless the text says so."""
+    inside = scene.named(span)
+    if not inside or inside[0].kind != "place" or inside[0].span.start != span.start:
+        return False
+    return scene.text[inside[0].span.end : span.end] in topics()["heads"]["trade"]
 
 
 def kind_of(scene: Scene, span: Span) -> str | None:
@@ -256,6 +373,8 @@ def kind_of(scene: Scene, span: Span) -> str | None:
         if body.endswith(word)
     ]
     if ended:
+        if max(ended)[2] == "organisation" and placed_trade(scene, span):
+            return "thing"
         return "thing" if body in scene.words["subjects"]["weak"] else max(ended)[2]
     inside = scene.named(span)
     if inside:

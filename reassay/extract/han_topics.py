@@ -5,18 +5,60 @@ The clause of the number is asked first, then the clauses before it, the topic c
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from reassay.base.document import Passage
 from reassay.base.text import Span
-from reassay.extract.han_phrases import lead, topics
+from reassay.extract import han_main
+from reassay.extract.coined import tagged
+from reassay.extract.han_phrases import any_of, lead, skip, topics
 from reassay.extract.names import Name
 from reassay.extract.scene import Scene
 from reassay.reference.cards import metrics
 
 OWNED = ("output", "output_value", "capacity", "sales_volume", "quota", "stocks", "export_volume", "import_volume", "reserves", "resources")
+TRAITS = (
+    "price",
+    "price_change",
+    "composition_share",
+    "purity",
+    "ore_grade",
+    "recovery_rate",
+    "yield_rate",
+    "conversion_rate",
+    "recycled_share",
+    "depth",
+    "demand",
+    "consumption",
+    "supply_gap",
+)
+BROAD: tuple[str, ...] = (
+    "quota",
+    "export_volume",
+    "import_volume",
+    "demand",
+    "consumption",
+    "import_reliance",
+    "tariff",
+    "reserves",
+    "resources",
+)
+BROAD += (
+    "export_value",
+    "import_value",
+    "reserve_share",
+    "market_share",
+    "output",
+    "output_value",
+    "supply_gap",
+    "self_sufficiency",
+    "rank",
+)
+WIDE = "(?<=\\w)\u3000"  # a wide blank between the fields of a line
+EARNED = ("revenue", "profit", "other:gross margin", "other:revenue share", "contract_value", "sales_volume", "export_value")
+NEAR = 300  # characters back to the works that "the project" stands for
 BACK = 8  # clauses of a sentence searched before the number: topics hold no longer
 
 
@@ -25,8 +67,10 @@ class Chain:
     """Topics by passage, and the phrase of every clause already looked at."""
 
     main: Name | None = None
+    clear: bool = False  # no other name comes near the main one
     topics: dict[int, tuple[Name | None, str | None]] = field(default_factory=dict)
     leads: dict[int, Name | None] = field(default_factory=dict)
+    common: dict[int, Name | None] = field(default_factory=dict)
     last: Name | None = None
     carried: str | None = None
     told: Span | None = None
@@ -36,7 +80,8 @@ def clauses(scene: Scene, span: Span) -> list[Span]:
     """The comma clauses of a sentence, by place; brackets do not part them."""
     found, start = [], span.start
     first, last = bisect_left(scene.breaks, span.start), bisect_left(scene.breaks, span.end)
-    for at in scene.breaks[first:last]:
+    wide = [at.start() for at in re.finditer(WIDE, span.of(scene.document.text))]
+    for at in sorted([*scene.breaks[first:last], *(span.start + at for at in wide)]):
         if scene.text[at] in "()":
             continue
         found.append(Span(start, at))
@@ -54,26 +99,63 @@ def phrase(scene: Scene, chain: Chain, clause: Span) -> Name | None:
 def begin(scene: Scene, main: Name | None) -> Chain:
     """The topics of a document, passage by passage."""
     chain = Chain()
-    chain.main = dominant(scene, chain) or main
+    chain.main, chain.clear = dominant(scene, chain)
+    chain.main = chain.main or main
+    chain.clear = chain.clear and chain.main is not None and proper(scene, chain.main)
     running: Name | None = None
+    common: Name | None = None  # a common noun that opened a sentence of this paragraph
     heading: Span | None = None
+    paragraph = -1
     for passage in scene.passages:
         if passage.heading != heading and passage.heading is not None:
-            running = phrase(scene, chain, passage.heading) or running
+            running = phrase(scene, chain, passage.heading) or (None if chain.clear else running)
         heading = passage.heading
         if passage.kind == "row":
             continue
+        if passage.paragraph != paragraph:
+            paragraph, common = passage.paragraph, None
+            running = None if reset(scene, chain, running) else running
         chain.topics[passage.span.start] = (running, "earlier") if running else over(scene, chain, passage)
+        chain.common[passage.span.start] = common
         own = opening(scene, chain, passage)
-        if own is not None:
+        if own is not None and holds(scene, chain, own):
             running = own
+        if own is not None:
+            common = None if own is running else own
     return chain
+
+
+def holds(scene: Scene, chain: Chain, name: Name) -> bool:
+    """True for a topic that holds over the sentences behind it: where the document has no clear main name any does."""
+    if chain.main is not None and proper(scene, chain.main) and vague(name):
+        return False
+    return not loose(scene, name) and (not chain.clear or proper(scene, name))
+
+
+def vague(name: Name) -> bool:
+    """True for a place that is none in particular (abroad, at home) and for an authority: they hold for no further sentence."""
+    return name.text in topics()["stands_for"]["nowhere"] or han_main.plain(name) < 1
 
 
 def opening(scene: Scene, chain: Chain, passage: Passage) -> Name | None:
     """The phrase that opens a sentence, if it can be a topic: later clauses of a sentence open none (measured: .09 of subjects worse)."""
-    name = phrase(scene, chain, clauses(scene, passage.span)[0])
-    return name if name is not None and name.kind not in ("material", "thing") and not name.speaker else None
+    parts = clauses(scene, passage.span)
+    name = phrase(scene, chain, parts[0])
+    if name is None and len(parts) > 1 and dated(scene, parts[0]):
+        name = phrase(scene, chain, parts[1])
+    if name is None or name.kind in ("material", "thing") or name.speaker or tagged(name.text)[0][1] == "m":
+        return None
+    return name
+
+
+def dated(scene: Scene, clause: Span) -> bool:
+    """True for a clause that is a time and nothing else (in August 2022, ...)."""
+    return skip(scene, clause.start, clause.end) == clause.end and bool(scene.timed(clause))
+
+
+def reset(scene: Scene, chain: Chain, running: Name | None) -> bool:
+    """True at a paragraph of a document with a main name of its own: what opened a sentence before holds no longer."""
+    return running is not None and chain.main is not None and proper(scene, chain.main)
 
 
 def over(scene: Scene, chain: Chain, passage: Passage) -> tuple[Name | None, str | None]:
@@ -85,23 +167,10 @@ def over(scene: Scene, chain: Chain, passage: Passage) -> tuple[Name | None, str
     return chain.main, "document"
 
 
-def dominant(scene: Scene, chain: Chain) -> Name | None:
-    """The phrase that most sentences open with, the first passages weighing more; None when none opens two."""
-    weights: dict[str, float] = defaultdict(float)
-    first: dict[str, Name] = {}
-    for number, passage in enumerate(scene.passages):
-        if passage.kind == "row":
-            continue
-        name = opening(scene, chain, passage)
-        if name is None or name.kind in ("material",):
-            continue
-        key = name.entity or name.text
-        first.setdefault(key, name)
-        weights[key] += 3.0 if number == 0 else 2.0 if number == 1 else 1.0
-        weights[key] += 0.5 * min(6, scene.text.count(name.text) - 1)
-    if not weights:
-        return None
-    return first[max(sorted(weights), key=lambda key: weights[key])]
+def dominant(scene: Scene, chain: Chain) -> tuple[Name | None, bool]:
+    """The document's main name, with the phrases that open its sentences as candidates."""
+    opened = [(number, opening(scene, chain, passage)) for number, passage in enumerate(scene.passages) if passage.kind != "row"]
+    return han_main.main(scene, [(number, name) for number, name in opened if name is not None])
 
 
 def subject(scene: Scene, passage: Passage, one: Span, metric: str, chain: Chain) -> tuple[Name | None, str | None]:
@@ -122,11 +191,104 @@ def found(scene: Scene, passage: Passage, one: Span, metric: str, chain: Chain) 
     if posted is not None:
         return posted, "heading"
     before = [clause for clause in clauses(scene, passage.span) if clause.start <= one.start]
+    weak: Name | None = None
+    item = heading_item(scene, chain, before[0], passage)
     for clause in reversed(before[-BACK:]):
         name = phrase(scene, chain, clause)
-        if name is not None and not name.speaker and name.span.end <= one.start and fits(name, metric):
+        if name is None:
+            meant = stands_for(scene, chain, clause, one)
+            if meant is not None:
+                return meant, "earlier"
+            continue
+        if name.speaker or name.span.end > one.start or not fits(name, metric):
+            continue
+        if proper(scene, name) and not (loose(scene, name) and metric not in BROAD and settled(chain)):
             return name, None
-    return chain.topics.get(passage.span.start, (chain.main, "document"))
+        if (item is None and suits(name, metric) and not earning(scene, chain, name, one)) or (item is not None and name.span == item.span):
+            return name, None
+        weak = weak or name
+    common = chain.common.get(passage.span.start)
+    if item is None and weak is None and common is not None and fits(common, metric) and suits(common, metric):
+        return common, "earlier"
+    carried = chain.topics.get(passage.span.start, (chain.main, "document"))
+    if carried[0] is not None and (weak is None or proper(scene, carried[0])):
+        return carried
+    return weak, None
+
+
+def earning(scene: Scene, chain: Chain, name: Name, one: Span) -> bool:
+    """True for a product of a firm whose income or margin is told: they are the firm's."""
+    if not settled(chain) or name.kind not in ("material", "thing"):
+        return False
+    return any(mention.name in EARNED for mention in scene.inside(Span(name.span.end, one.start), "metric"))
+
+
+def settled(chain: Chain) -> bool:
+    """True when the document is clearly about a firm."""
+    return chain.main is not None and chain.main.kind == "organisation" and han_main.plain(chain.main) == 1
+
+
+def heading_item(scene: Scene, chain: Chain, clause: Span, passage: Passage) -> Name | None:
+    """The name before a colon that opens an item: the whole item is about it."""
+    if scene.text[clause.end : clause.end + 1] not in topics()["colons"] or clause.end >= len(scene.text):
+        return None
+    name = phrase(scene, chain, clause)
+    if name is None or clause.end - name.span.end > 1:
+        return None
+    return name if proper(scene, name) or (name.kind in ("organisation", "project") and passage.span.start < name.span.start) else None
+
+
+def loose(scene: Scene, name: Name) -> bool:
+    """True for a place cut out of a longer phrase (overseas orders), which speaks of something in or from there."""
+    if name.kind != "place":
+        return False
+    at = name.span.end
+    text = scene.text
+    if not text[at : at + 1].isalnum() or text[at].isdigit() or any_of("cuts", "verbs").match(text, at) is not None:
+        return False
+    return not any(mention.span.start <= at + 2 for mention in scene.inside(Span(at, min(len(text), at + 10)), "metric"))
+
+
+def stands_for(scene: Scene, chain: Chain, clause: Span, one: Span) -> Name | None:
+    """The name that opens a clause as a pronoun or as "the whole county"."""
+    start = skip(scene, clause.start, clause.end)
+    if start >= one.start:
+        return None
+    if (word := any_of("stands_for", "place").match(scene.text, start)) is not None:
+        place = han_main.place_of(scene, word[0], start)
+        return place or Name(Span(start, word.end()), word[0], "place", None, word[0])
+    firms = [name for name in scene.names if name.kind == "organisation" and han_main.plain(name) == 1]
+    if any_of("stands_for", "group").match(scene.text, start) is not None:
+        groups = [name for name in firms if name.text.endswith(tuple(topics()["stands_for"]["group"]))]
+        return groups[-1] if groups and len({name.text for name in groups}) == 1 else None
+    if any_of("stands_for", "firm_heads").match(scene.text, start) is not None:
+        told = [name for name in firms if name.span.end <= start]
+        return None if chain.main is None or not told else chain.main if chain.main.kind == "organisation" and chain.clear else told[-1]
+    if any_of("stands_for", "project").match(scene.text, start) is not None:
+        leads = [name for key, name in sorted(chain.leads.items()) if name is not None and key < start]
+        works = [name for name in leads if name.kind == "project" and len(name.text) > 5]
+        return works[-1] if works and start - works[-1].span.end < NEAR else None
+    if any_of("stands_for", "country").match(scene.text, start) is not None:
+        before = [name for name in scene.names if name.kind == "place" and name.span.end <= start]
+        return before[-1] if before else None
+    return None
+
+
+def proper(scene: Scene, name: Name) -> bool:
+    """True for what bears a name of its own, against a common noun that opens a clause."""
+    if name.sure or name.entity or name.kind in ("place", "code"):
+        return True
+    if any((other.sure or other.entity) and other.kind != "code" for other in scene.named(name.span)):
+        return True
+    return name.kind == "organisation" and name.text.endswith(tuple(scene.words["subjects"]["suffixes"]))
+
+
+def suits(name: Name, metric: str) -> bool:
+    """True when a common noun can own a metric: materials, devices and works their prices and properties."""
+    card = metrics().get(metric)
+    if card is None or metric in TRAITS or card.family in ("performance", "share"):
+        return True
+    return name.kind in ("project", "process") and card.family != "organisation"
 
 
 def counted(scene: Scene, one: Span, metric: str) -> Name | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
@@ -16,6 +16,8 @@ import ahocorasick_rs
 from reassay.base.document import Passage
 from reassay.base.text import Span
 from reassay.extract.capitals import capitals
+from reassay.extract.coined import coined, common, cut, pattern
+from reassay.extract.coined import table as coinage
 from reassay.extract.lexicon import Mention
 from reassay.extract.stretches import Expressions
 from reassay.reference.grammar import table
@@ -30,17 +32,25 @@ class Name(NamedTuple):
     entity: str | None = None
     cluster: str = ""
     speaker: bool = False
+    sure: str = ""  # the rule that makes its bounds certain: how it is built, or that it is defined
 
 
 def names(text: str, code: str, words: dict[str, Any], parts: Sequence[Passage], mentions: Sequence[Mention]) -> list[Name]:
     """Every candidate by place, longest first where they overlap."""
-    known = [Name(m.span, m.span.of(text), "organisation", m.name) for m in mentions if m.kind == "entity"]
+    known = [
+        Name(m.span, m.span.of(text), "organisation", m.name)
+        for m in mentions
+        if m.kind == "entity" and (code == "en" or meant(text, m.span))
+    ]
     found = [Name(span, span.of(text), "name") for span in capitals(text, words, parts)] if code == "en" else suffixed(text, words)
     found += listed(text, code)
+    if code == "zh":
+        found += [Name(one.span, one.span.of(text), one.kind, sure=one.rule) for one in coined(text)]
     chosen: list[Name] = []
     taken: list[tuple[int, int]] = []
     order = sorted(
-        [*known, *found], key=lambda name: (-(name.span.end - name.span.start), name.entity is None, name.kind == "name", name.span.start)
+        [*known, *found],
+        key=lambda name: (-(name.span.end - name.span.start), name.entity is None, not name.sure, name.kind == "name", name.span.start),
     )
     used = bytearray(len(text))
     for name in order:
@@ -98,8 +108,14 @@ def listing(code: str, name: str) -> re.Pattern[str]:
 
 def listed(text: str, code: str) -> list[Name]:
     """Places and materials of the reference."""
-    found = [Name(Span(*m.span()), m[0], "place") for m in spotted(text, code, "places") if text[m.end() : m.end() + 1] != "$"]
+    places = [m for m in spotted(text, code, "places") if text[m.end() : m.end() + 1] != "$" and whole(text, code, m.start())]
+    found = [Name(Span(*m.span()), m[0], "place") for m in places]
     return found + [Name(Span(*m.span()), m[0], "material") for m in spotted(text, code, "materials")]
+
+
+def whole(text: str, code: str, start: int) -> bool:
+    """False for a Chinese place that begins inside another word (Lijiang in the Ruili river)."""
+    return code != "zh" or bool(cut(text).begins[start])
 
 
 @cache
@@ -130,32 +146,69 @@ def suffixed(text: str, words: dict[str, Any]) -> list[Name]:
     stops = re.compile("|".join(map(re.escape, subjects["stops"])))
     found = []
     for match in tails(tuple(subjects["suffixes"])).search(text):
-        start, end = match.span()
-        cuts = [m.end() for m in stops.finditer(text, start, end - 1)]
-        start = max([start, *cuts])
+        start, end = opened(text, match.span(), stops)
         body = text[start:end]
-        if 3 <= len(body) <= 30 and body not in subjects["suffixes"] and body not in subjects["generic"]:
+        if (
+            3 <= len(body) <= 30
+            and body not in subjects["suffixes"]
+            and body not in subjects["generic"]
+            and special(text, Span(start, end))
+        ):
             found.append(Name(Span(start, end), body, "organisation"))
     found += weakly(text, subjects, stops)
     found += [
         Name(Span(m.start(1), m.end(1)), m[1], "name")
         for m in re.finditer(r"(?<![A-Za-z])([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*)", text)
-        if len(m[1]) > 3
+        if len(m[1]) > 3 and m[1] not in coinage()["symbols"]
     ]
     return found
+
+
+def opened(text: str, span: tuple[int, int], stops: re.Pattern[str]) -> tuple[int, int]:
+    """A name's bounds from the last stop word in it that is a word of its own (not the one inside "non-ferrous")."""
+    held = [range(*m.span()) for m in pattern("unstops").finditer(text, max(0, span[0] - 1), span[1])]
+    cuts = [m.end() for m in stops.finditer(text, span[0], span[1] - 1) if not any(m.start() in one for one in held)]
+    return max([span[0], *cuts]), span[1]
+
+
+def special(text: str, span: Span) -> bool:
+    """True for a name with a part of its own: made up, Latin, or a place's."""
+    body = span.of(text)
+    return not common(text, span) or listing("zh", "places").search(body) is not None or body.endswith(tuple(coinage()["corporate"][:3]))
 
 
 def weakly(text: str, subjects: dict[str, Any], stops: re.Pattern[str]) -> list[Name]:
     """Chinese short names on a common suffix (北方稀土): of four to eight characters, opening a clause or told twice."""
     found = []
     for match in tails(tuple(subjects["weak"])).search(text):
-        start, end = match.span()
-        start = max([start, *(m.end() for m in stops.finditer(text, start, end - 1))])
+        start, end = opened(text, match.span(), stops)
         body = text[start:end]
         opens = start == 0 or not text[start - 1].isalnum()
-        if 4 <= len(body) <= 8 and body not in subjects["generic"] and text.count(body) >= (1 if opens and len(body) <= 6 else 2):
+        told = text.count(body)
+        if (
+            4 <= len(body) <= 8
+            and body not in subjects["generic"]
+            and told >= (1 if opens and len(body) <= 6 else 2)
+            and bounded(text, body)
+            and (special(text, Span(start, end)) or not body.endswith(tuple(coinage()["offices"])))
+            and text[end : end + 1] not in coinage()["office_ends"]
+        ):
             found.append(Name(Span(start, end), body, "organisation"))
     return found
+
+
+def meant(text: str, span: Span) -> bool:
+    """False for a register's name that is a place with a noun of trade here (exports of China's rare earths)."""
+    if text[span.end : span.end + 2] not in coinage()["goes_on"]:
+        return True
+    return listing("zh", "places").match(text, span.start) is None or span.end - span.start > 6
+
+
+@lru_cache(maxsize=1024)
+def bounded(text: str, body: str) -> bool:
+    """False for a place or common word with a noun of trade (rare earths of Baotou): one that a noun of trade follows somewhere."""
+    behind = [text[m.end() : m.end() + 2] for m in re.finditer(re.escape(body), text)]
+    return not any(two in coinage()["goes_on"] for two in behind)
 
 
 def main_name(text: str, found: Sequence[Name], parts: Sequence[Passage], words: dict[str, Any]) -> Name | None:
