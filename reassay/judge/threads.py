@@ -6,6 +6,7 @@ value, metric, period, part and event decide among those that fit. What differs 
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ def threads(view: View) -> list[Thread]:
                 running.append([claim])
             else:
                 running[at].append(claim)
-    found = [Thread(tuple(one), tuple(step(a, b) for a, b in zip(one, one[1:], strict=False))) for one in running if len(one) > 1]
+    found = [Thread(tuple(one), tuple(step(a, b) for a, b in itertools.pairwise(one))) for one in running if len(one) > 1]
     return sorted(found, key=lambda one: (one.claims[0].document, one.claims[0].span, one.claims[0].id))
 
 
@@ -151,5 +152,5 @@ def changed(a: Claim, b: Claim) -> Iterable[Change]:
 def told(claim: Claim, name: str) -> frozenset[str]:
     """Which concepts of a list the sentence names near its number, in either language."""
     words, low = table("testing.toml")[name], plain(claim.quote)
-    concepts = words["concepts"] if "concepts" in words else {}
+    concepts = words.get("concepts", {})
     return frozenset(concept for concept, forms in concepts.items() if any(form in low for form in forms))
