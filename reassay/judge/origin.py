@@ -16,6 +16,7 @@ from reassay.reference.grammar import table
 
 GOVERNMENT = ("gov", "sasac", "ministry", "government")
 FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+YEAR = re.compile(r"(?:19|20)\d\d")
 UNROUND = 4  # figures without trailing zeros that no two texts share by chance
 
 
@@ -63,7 +64,7 @@ def echoes(claim: Claim, view: View) -> Iterator[tuple[str, Claim]]:
     at = claim.at("value")
     if at is None or claim.quantity is None:
         return
-    found = FIGURE.search(claim.quote, at.start - claim.span.start)
+    found = FIGURE.search(claim.quote, at.start - claim.span.start, at.end - claim.span.start)
     if found is None or not unround(found[0]):
         return
     if view not in NUMBERS:
@@ -80,7 +81,7 @@ def echoes(claim: Claim, view: View) -> Iterator[tuple[str, Claim]]:
 def unround(number: str) -> bool:
     """True for a number of at least UNROUND figures that does not end in noughts."""
     plain = number.replace(",", "").replace(".", "").lstrip("0")
-    return len(plain.rstrip("0")) >= UNROUND
+    return len(plain.rstrip("0")) >= UNROUND and YEAR.fullmatch(number) is None
 
 
 def voice(document: Document, claim: Claim, view: View, among: Sequence[Document] = ()) -> str:
