@@ -27,7 +27,7 @@ def listing(scene: Scene, sentence: Span, one: Measure, inside: list[Measure]) -
         found["part"] = cue.span
     if (mark := opens(scene, sentence, one, behind)) is not None:
         found[mark[0]] = mark[1]
-    elif len(like) - len(behind) > 1 and (done := closes(scene, sentence, one)) is not None:
+    elif len(like) - len(behind) > 1 and (done := closes(scene, sentence, one, behind)) is not None:
         found["sum"] = done
     if (cue := compared(scene, sentence, one, inside)) is not None:
         found["earlier"] = cue.span
@@ -54,11 +54,13 @@ def opens(scene: Scene, sentence: Span, one: Measure, behind: list[Measure]) -> 
     return ("total", Span(colon, colon + 1)) if colon is not None else None
 
 
-def closes(scene: Scene, sentence: Span, one: Measure) -> Span | None:
-    """The word that makes a number the sum of those before it."""
+def closes(scene: Scene, sentence: Span, one: Measure, behind: list[Measure]) -> Span | None:
+    """The word that makes a number the sum of those before it; one right before the next number belongs to that."""
     lead = Span(max(sentence.start, one.whole.start - NEAR[scene.code]), one.whole.start)
-    tail = Span(one.whole.end, min(sentence.end, one.whole.end + NEAR[scene.code]))
-    cues = [*scene.inside(lead, "sum_before")[-1:], *scene.inside(tail, "sum_after")[:1]]
+    after = min((other.whole.start for other in behind), default=sentence.end)
+    tail = Span(one.whole.end, min(after, one.whole.end + NEAR[scene.code]))
+    ends = [cue for cue in scene.inside(tail, "sum_after")[:1] if after == sentence.end or scene.text[cue.span.end : after].strip()]
+    cues = [*scene.inside(lead, "sum_before")[-1:], *ends]
     return cues[0].span if cues else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from reassay.base.quantity import NINE
 from reassay.reference.grammar import table
@@ -13,25 +13,32 @@ SAME = Decimal("0.002")  # two numbers within this share of each other show a fa
 
 
 def basis_class(text: str | None) -> str | None:
-    """The class of a basis as printed: REO, metal, gross, capacity, value ...; None where it says nothing."""
+    """What material a basis counts, or else how far it reaches: REO, metal, gross, system, capacity ...; None where it says nothing."""
+    found = facets(text)
+    return next((found[name] for name in table("bases_compared.toml")["facets"] if name in found), None)
+
+
+@lru_cache(maxsize=4096)
+def facets(text: str | None) -> dict[str, str]:
+    """Facet -> what a basis as printed says of it: the first of its values with a mark in the words."""
     words = (text or "").casefold().replace("_", " ")
-    if not words:
-        return None
-    if OXIDE.search(text or ""):
-        return "REO"
-    for name, marks in table("bases_compared.toml")["classes"].items():
-        if any(mark in words for mark in marks):
-            return str(name)
-    return None
+    found = {}
+    for facet, values in table("bases_compared.toml")["facets"].items():
+        name = next((name for name, marks in values.items() if any(mark in words for mark in marks)), None)
+        if facet == "material" and OXIDE.search(text or ""):
+            name = "REO"
+        if name is not None:
+            found[facet] = str(name)
+    return found
 
 
 OXIDE = re.compile(r"\b[A-Z][a-z]?\d?\d?O\d{0,2}\b|\bREO\b|\bTREO\b")
 
 
 def at_odds(one: str | None, other: str | None) -> bool:
-    """True when both bases are known and are not the same."""
-    a, b = basis_class(one), basis_class(other)
-    return a is not None and b is not None and a != b
+    """True when both bases say something of one facet (material, reach, kind of figure, step, year) and not the same."""
+    a, b = facets(one), facets(other)
+    return any(a[facet] != b[facet] for facet in a if facet in b)
 
 
 @cache

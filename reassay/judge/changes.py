@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from reassay.base.claim import Claim
@@ -12,22 +14,58 @@ from reassay.base.quantity import NINE
 from reassay.base.view import View
 from reassay.judge.intervals import Interval, rounding
 from reassay.judge.readings import Reading, added, difference
-from reassay.judge.relations import LEVELLESS
+from reassay.judge.relations import LEVELLESS, present
 from reassay.judge.rows import Row, factor, same_name, shelf
-from reassay.judge.stretch import Stretch, of
+from reassay.judge.stretch import Stretch, of, stretch
 from reassay.reference.grammar import table
 
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 Level = tuple[Decimal, tuple[Row, ...]]
 
 
 def changes(claim: Claim, view: View) -> list[Reading]:
     """Readings of a growth rate, a price change or a difference: same edition first, then mixed ones (``how`` mixed)."""
     mine = of(claim.period)
-    if mine is None or not (claim.metric in LEVELLESS or difference(claim)):
-        return []
+    if not (claim.metric in LEVELLESS or difference(claim)):
+        return relative(claim, mine, view) if mine else []
     found: list[Reading] = []
     for rows in series(claim, view):
-        found += compared(claim, rows, mine, earlier(mine))
+        found += undated(claim, rows) if mine is None or present(claim, view) else compared(claim, rows, *ends_of(mine))
+    return found
+
+
+def ends_of(mine: Stretch) -> tuple[Stretch, Stretch]:
+    """(the time told, the time it is held against): the last and the first of whole years, else the same time a year before."""
+    whole = (mine.first.month, mine.first.day, mine.last.month, mine.last.day) == (1, 1, 12, 31)
+    if whole and mine.first.year < mine.last.year:
+        first, last = (Stretch(dt.date(year, 1, 1), dt.date(year, 12, 31)) for year in (mine.first.year, mine.last.year))
+        return last, first
+    return mine, earlier(mine)
+
+
+def undated(claim: Claim, rows: list[Row]) -> Iterator[Reading]:
+    """A change told without a time: from every earlier year of the table to its last one, each its own window."""
+    whole = {row.when for row in rows if row.when and not row.when.part and row.when.first.year == row.when.last.year}
+    last = max(whole, key=lambda one: (one.last, one.first), default=None)
+    for then in sorted((one for one in whole if last and one.last < last.first), key=lambda one: one.last):
+        if last is not None:
+            for one in compared(claim, rows, last, then):
+                window = f"from {then.last.year} to {last.last.year}"
+                yield replace(one, scope=", ".join(filter(None, (one.scope, window))))
+
+
+def relative(claim: Claim, mine: Stretch, view: View) -> list[Reading]:
+    """A level as a share or multiple of the level of another year that the sentence names (a third of what it was in 2022)."""
+    q = claim.quantity
+    years = {found[0] for found in YEAR.finditer(claim.quote)} - {str(mine.first.year)}
+    if q is None or q.unit != "ratio" or len(years) != 1 or mine.first.year != mine.last.year:
+        return []
+    then = stretch(next(iter(years)))
+    found: list[Reading] = []
+    for rows in series(claim, view) if then else ():
+        news, olds = levels(claim, rows, mine), levels(claim, rows, then) if then else {}
+        for edition in sorted(set(news) & set(olds)):
+            found.append(proportion(claim, news[edition], olds[edition]))
     return found
 
 
@@ -88,6 +126,16 @@ def levels(claim: Claim, rows: list[Row], when: Stretch) -> dict[str, Level]:
         if added(claim, batches) is not None or claim.metric in LEVELLESS:
             found["batches"] = (value, tuple(batches))
     return found
+
+
+def proportion(claim: Claim, new: Level, old: Level) -> Reading:
+    """The reading of one level over another."""
+    rows = (*new[1], *old[1])
+    a, b = (ends(level[0], rows[0].unit) for level in (new, old))
+    value, room = NINE.divide(new[0], old[0]), (NINE.divide(a[0], b[1]), NINE.divide(a[1], b[0]))
+    last = max(rows, key=lambda row: row.evidence.published_date)
+    formula = "level / level of the other year"
+    return Reading("relative", value, room, rows, last.scope, last.evidence.basis, formula, last.edition, last.evidence.published_date)
 
 
 def made(claim: Claim, how: str, new: Level, old: Level) -> Reading:

@@ -5,18 +5,20 @@ Each Reading keeps its scope, basis, edition and rows, so that what depends on t
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reassay.base.claim import Claim
-from reassay.base.quantity import NINE
 from reassay.base.view import View
-from reassay.judge.intervals import Interval, rounding
+from reassay.judge.bases import at_odds
+from reassay.judge.concepts import apart, senses, spoken
+from reassay.judge.intervals import Interval, additive, rounding
 from reassay.judge.plain import plain
 from reassay.judge.relations import LEVELLESS
-from reassay.judge.rows import Row, Shelf, day, factor, same_name, shelf
+from reassay.judge.rows import Row, day, factor, same_name, shelf, total
 from reassay.judge.stretch import Stretch, of
 from reassay.reference.grammar import table
 
@@ -45,9 +47,6 @@ class Reading:
         return tuple(sorted({row.evidence.lineage for row in self.rows}))
 
 
-WHOLES = ("", "total", "all", "whole")
-
-
 def readings(claim: Claim, view: View) -> list[Reading]:
     """Every reading of a claim's number, in the order of the rows."""
     q, kept = claim.quantity, shelf(view)
@@ -55,8 +54,7 @@ def readings(claim: Claim, view: View) -> list[Reading]:
         return []
     about = kept.about(claim.subject, view)
     own = [row for row in about if same_name(row.subject, claim, view)]
-    found = [*direct(claim, own), *counted(claim, about, view), *counterparty(claim, about, kept.odd, view)]
-    return [*found, *shares(claim, about, kept, view)] if q.unit == "ratio" else found
+    return [*direct(claim, own), *counted(claim, about, view), *counterparty(claim, about, kept.odd, view)]
 
 
 def difference(claim: Claim) -> bool:
@@ -85,7 +83,19 @@ def narrower(claim: Claim, row: Row) -> bool:
         return kind not in (asked or {"all"})
     if partner and not total(row) and plain(partner) not in told:
         return True
-    return plain(product) not in told and not any(word in told for word in plain(product).split() if len(word) > 3)
+    if at_odds(claim.quantity.basis if claim.quantity else None, row.evidence.basis):
+        return False  # whatever it is of, it is told apart by its basis
+    return foreign(claim, product, told)
+
+
+def foreign(claim: Claim, product: str, told: str) -> bool:
+    """True for a product that is none of those a claim names; a label in another script than the text, and in no list, tells nothing."""
+    label = senses(product)
+    if label:
+        return apart(spoken(claim), label)
+    words = [word for word in plain(product).split() if len(word) > 3]
+    strange = product.isascii() != claim.quote.isascii()
+    return bool(product) and not strange and plain(product) not in told and not any(word in told for word in words)
 
 
 def fitting(claim: Claim, own: Sequence[Row]) -> list[Row]:
@@ -114,20 +124,50 @@ def at_time(claim: Claim, row: Row) -> bool:
 
 def direct(claim: Claim, own: Sequence[Row]) -> Iterator[Reading]:
     """Rows of the same subject, metric and time; batches of one year added up where the year itself is not printed."""
+    yield from timely(claim, fitting(claim, own), "direct")
+
+
+def timely(claim: Claim, rows: Sequence[Row], how: str) -> Iterator[Reading]:
+    """Rows of the claim's time, else batches of it or shorter times that fill it, added up by scope, edition and publisher."""
     batches: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    shorter: dict[tuple[str, str], list[Row]] = defaultdict(list)
     mine = of(claim.period)
-    for row in fitting(claim, own):
+    for row in rows:
         value = converted(claim, row)
-        if value is None:
+        if value is None or row.when is None:
             continue
         if at_time(claim, row):
-            yield read(claim, "direct", value, (row,))
-        elif row.when and row.when.part and mine and mine.contains(Stretch(row.when.first, row.when.last)):
-            batches[row.scope, row.evidence.publisher].append(row)
-    for rows in batches.values():
-        total = added(claim, rows)
+            yield read(claim, how, value, (row,))
+        elif mine and mine.contains(Stretch(row.when.first, row.when.last)):
+            (batches if row.when.part else shorter)[row.scope, row.evidence.publisher].append(row)
+    for some in batches.values():
+        total = added(claim, some)
         if total is not None:
-            yield read(claim, "sum", total, tuple(rows), formula="sum of the batches")
+            yield read(claim, "sum", total, tuple(some), formula="sum of the batches")
+    if claim.metric in table("evidence.toml")["stock"]["metrics"] or not additive(claim.quantity.unit if claim.quantity else None):
+        return
+    for some in shorter.values():
+        chain = filled(mine, some) if mine else ()
+        if chain:
+            values = [value for row in chain if (value := converted(claim, row)) is not None]
+            yield read(claim, "sum", sum(values, Decimal(0)), chain, formula="sum of the shorter times")
+
+
+def filled(mine: Stretch, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Rows whose times follow each other from a stretch's first day to its last, of each time the edition published last; else none."""
+    newest: dict[tuple[object, object], Row] = {}
+    for row in sorted(rows, key=lambda row: row.evidence.published_date):
+        if row.when is not None:
+            newest[row.when.first, row.when.last] = row
+    chain: list[Row] = []
+    day = mine.first
+    while day <= mine.last:
+        found = sorted((row.when.last, str(row.evidence.id), row) for row in newest.values() if row.when and row.when.first == day)
+        if not found:
+            return ()
+        chain.append(found[0][2])
+        day = found[0][0] + dt.timedelta(days=1)
+    return tuple(chain) if len(chain) > 1 and day == mine.last + dt.timedelta(days=1) else ()
 
 
 def added(claim: Claim, rows: Sequence[Row]) -> Decimal | None:
@@ -192,84 +232,8 @@ def counterparty(claim: Claim, about: Sequence[Row], odd: Sequence[Row], view: V
         if value is not None and claim.subject and claim.subject in row.metric and row.subject in claim.quote and at_time(claim, row):
             yield read(claim, "counterparty", value, (row,), "value of the row")
     mirrored = table("evidence.toml")["mirror"].get(claim.metric, ())
-    for row in about:
-        value = converted(claim, row)
-        if value is not None and row.metric in mirrored and same_name(str(row.get("partner") or ""), claim, view) and at_time(claim, row):
-            yield read(claim, "mirror", value, (row,), "value of the row")
-
-
-def shares(claim: Claim, about: Sequence[Row], kept: Shelf, view: View) -> Iterator[Reading]:
-    """The subject's part over every whole that the rows give for it; where the text tells the part, only that one."""
-    stated = {one.quantity.low for one in view.sentence(claim) if one.quantity and one.id != claim.id}
-    told = [row for row in about if row.value is not None and row.value in stated and same_name(row.subject, claim, view)]
-    for row in told or about:
-        if row.value is None:
-            continue
-        if row.get("denominator") and same_name(row.subject, claim, view) and at_time(claim, row):
-            yield read(claim, "share", NINE.divide(row.value, Decimal(str(row.get("denominator")))), (row,), "value / denominator")
-        for some, label in wholes(claim, row, kept.metric[row.metric], view):
-            total = sum((one.value for one in some if one.value is not None), Decimal(0))
-            if total > 0:
-                yield read(claim, "share", NINE.divide(row.value, total), (row, *some), "part / whole", label)
-
-
-def wholes(claim: Claim, part: Row, rows: Sequence[Row], view: View) -> Iterator[tuple[tuple[Row, ...], str]]:
-    """Rows that together are a whole of a part: the same metric, unit and time, told for the world, the nation or all partners."""
-    mine, stretched = of(claim.period), part.when
-    if stretched is None or (mine is not None and not overlaps(mine, stretched)) or part.unit == "ratio":
-        return
-    partner = same_name(str(part.get("partner") or ""), claim, view)
-    if not partner and not same_name(part.subject, claim, view):
-        return
-    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in rows:
-        if row is part or row.metric != part.metric or row.unit != part.unit or row.value is None or row.when is None:
-            continue
-        if partner and not (row.subject == part.subject and total(row)):
-            continue
-        if not partner and (row.subject == part.subject or not national(row)):
-            continue
-        if row.get("hs") == part.get("hs"):
-            groups[label(row), row.evidence.publisher].append(row)
-    own = str(part.get("part") or "")
-    if own.casefold() not in WHOLES and any(row.get("part") == own for some in groups.values() for row in some):
-        groups = {key: some for key, some in groups.items() if some[0].get("part") == own}
-    for (name, _), some in sorted(groups.items()):
-        fits = filling(stretched, some)
-        if fits:
-            yield fits, name
-
-
-def total(row: Row) -> bool:
-    """True for a row over all partners."""
-    return str(row.get("partner") or "").casefold() in ("world", "total", "all", "")
-
-
-def national(row: Row) -> bool:
-    """True for a row that can be the whole that a company's or a country's share is of."""
-    scope = str(row.get("scope") or "").casefold()
-    return any(word in scope for word in table("evidence.toml")["national"]["whole"]) or row.subject.casefold() in ("world", "global")
-
-
-def label(row: Row) -> str:
-    """What a whole is called: its metric and the part of it that it names."""
-    return " ".join(str(word) for word in (row.metric, row.get("part")) if word)
-
-
-def filling(stretched: Stretch, rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The rows that fill a stretch exactly: one of the same, else its batches."""
-    for row in rows:
-        if row.when == stretched:
-            return (row,)
-    some = [row for row in rows if row.when and row.when.part and stretched.contains(Stretch(row.when.first, row.when.last))]
-    parts = [part for row in some if row.when for part in row.when.parts]
-    wanted = stretched.parts or set(parts)
-    return tuple(some) if some and len(parts) == len(set(parts)) and set(parts) == set(wanted) else ()
-
-
-def overlaps(a: Stretch, b: Stretch) -> bool:
-    """True when two stretches share a day."""
-    return a.first <= b.last and b.first <= a.last
+    other = [row for row in about if row.metric in mirrored and same_name(str(row.get("partner") or ""), claim, view)]
+    yield from timely(claim, [row for row in other if not foreign(claim, str(row.get("product") or ""), plain(claim.quote))], "mirror")
 
 
 def newest(found: Sequence[Reading]) -> tuple[list[Reading], list[Reading]]:

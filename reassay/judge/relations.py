@@ -114,3 +114,10 @@ def ordered(pair: list[Claim]) -> tuple[Claim, Claim] | None:
     x, y = first.period.days(), second.period.days()
     follows = (y[0] - x[1]).days == 1 or (y[0].year - x[0].year == 1 and (x[0].month, x[1].month) == (y[0].month, y[1].month))
     return (second, first) if follows else None
+
+
+def present(claim: Claim, view: View) -> bool:
+    """True for a claim without a time of its own: none, or the month or day its text was published."""
+    published = view.document(claim.document).published
+    told = claim.period
+    return told is None or (published is not None and len(told.text) > 4 and published.value.startswith(told.text))

@@ -7,13 +7,14 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from reassay.base.claim import Claim
 from reassay.base.verdict import Evidence
 from reassay.base.view import View
+from reassay.judge.concepts import senses
 from reassay.judge.stretch import Stretch, stretch
 from reassay.reference.grammar import table
 from reassay.reference.register import fold
@@ -62,7 +63,8 @@ class Row:
     @cached_property
     def scope(self) -> str:
         """What the row says of its own reach: scope, part of a total, product."""
-        return ", ".join(str(self.get(name)) for name in ("scope", "part", "product") if self.get(name))
+        own = self.subject if bare(self.subject) else None  # a material in one form is a scope to a text that names none
+        return ", ".join(str(name) for name in (self.get("scope"), self.get("part"), self.get("product") or own) if name)
 
     @property
     def edition(self) -> str:
@@ -102,7 +104,7 @@ def shelf(view: View) -> Shelf:
             if evidence.kind in rules["kinds"] or row.metric in rules["metrics"]:
                 continue
             names = {str(row.get(column)) for column in ("subject", "partner", "committee") if row.get(column)}
-            for key in sorted({key for name in names for key in keys(name, view)}):
+            for key in sorted({key for name in names for key in (*keys(name, view), *bare(name))}):
                 made.named[key].append(row)
             made.metric[row.metric].append(row)
             if row.metric.startswith("other:"):
@@ -121,10 +123,29 @@ def keys(name: str | None, view: View) -> tuple[str, ...]:
     return tuple(dict.fromkeys((plain, bare or plain, *((f"id:{known}",) if known else ()))))
 
 
+def bare(name: str) -> tuple[str, ...]:
+    """The material that a name of a material in some form is of: yttrium for yttrium oxide and yttrium metal; none for other names."""
+    plain = fold(name)
+    words = next((word for word in forms() if plain.endswith(f" {word}")), None)
+    return (plain.removesuffix(words).strip(),) if words and any(kind == "element" for kind, _ in senses(name)) else ()
+
+
+@cache
+def forms() -> tuple[str, ...]:
+    """Words for the form a material is in, longest first."""
+    words = {word for card in table("concepts.toml")["form"].values() for word in card["words"] if word.isascii()}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
 def same_name(name: str, claim: Claim, view: View) -> bool:
-    """True when a row's name is the claim's subject: the same entity of the register, or the same words."""
+    """True when a row's name is the claim's subject: the same entity of the register, the same words, or the material in some form."""
     mine = {*keys(claim.subject, view), *((f"id:{claim.subject_id}",) if claim.subject_id else ())}
-    return bool(mine & set(keys(name, view)))
+    return bool(mine & {*keys(name, view), *bare(name)})
+
+
+def siblings(claim: Claim, view: View) -> list[Row]:
+    """Rows of the material that the claim names, in another form than the claim names it."""
+    return [row for key in bare(claim.subject or "") for row in shelf(view).named.get(key, ()) if not same_name(row.subject, claim, view)]
 
 
 def factor(one: str | None, other: str | None) -> Decimal | None:
@@ -144,3 +165,8 @@ def day(text: str | None) -> dt.date | None:
     """A day of a printed date; None when it is none."""
     found = stretch(text)
     return found.last if found else None
+
+
+def total(row: Row) -> bool:
+    """True for a row over all partners."""
+    return str(row.get("partner") or "").casefold() in ("world", "total", "all", "")

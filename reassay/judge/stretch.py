@@ -62,3 +62,8 @@ def months(last: dt.date, count: int) -> dt.date:
     first = dt.date(last.year + month // 12, month % 12 + 1, 1)
     after = dt.date(first.year + first.month // 12, first.month % 12 + 1, 1)
     return min(first + dt.timedelta(days=last.day), after)
+
+
+def overlaps(a: Stretch, b: Stretch) -> bool:
+    """True when two stretches share a day."""
+    return a.first <= b.last and b.first <= a.last

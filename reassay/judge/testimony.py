@@ -5,6 +5,7 @@ Which of these holds is decided here once; the checks report it. Agreement and d
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -13,10 +14,14 @@ from reassay.base.claim import Claim
 from reassay.base.view import View
 from reassay.judge.bases import at_odds, basis_class, betrayed
 from reassay.judge.changes import changes
+from reassay.judge.concepts import fitting as meanings
+from reassay.judge.concepts import senses, spoken, stands
 from reassay.judge.direction import directed
 from reassay.judge.intervals import apart, half, interval, printed, told
-from reassay.judge.readings import Reading, at_time, converted, direct, newest, readings
-from reassay.judge.rows import Row, same_name, shelf
+from reassay.judge.readings import Reading, at_time, converted, direct, fitting, newest, readings
+from reassay.judge.rows import Row, same_name, shelf, siblings
+from reassay.judge.shares import shares
+from reassay.judge.stretch import of, overlaps
 from reassay.judge.visible import unripe
 from reassay.reference.grammar import table
 
@@ -63,17 +68,36 @@ def heard(claim: Claim, view: View) -> Testimony:
         return Testimony(*directed(claim, view))
     if not told(claim):
         return Testimony()
-    every = [*readings(claim, view), *changes(claim, view)]
-    fitting = [one for one in every if not at_odds(claim.quantity.basis, one.basis)]
-    current, old = newest([one for one in fitting if one.how != "mixed"])
-    old += [one for one in fitting if one.how == "mixed"]
+    every = [*readings(claim, view), *shares(claim, view), *changes(claim, view)]
+    same = [one for one in every if not at_odds(claim.quantity.basis, one.basis) and not another_step(claim, one)]
+    current, old = newest(chosen(claim, [one for one in same if one.how != "mixed"]))
+    old += [one for one in same if one.how == "mixed"]
     growing = claim.metric == "patents_filed"  # a later look at a register shows more of one year: nothing was revised
     holds = tuple(one for one in current if agree(claim, one))
     fails = tuple(one for one in current if not agree(claim, one) and not unripe(claim, one, view))
     held = () if growing else tuple(one for one in old if agree(claim, one) and (fails or holds))
-    rows = [*(row for one in every if one not in fitting for row in one.rows), *(() if holds else strangers(claim, view))]
+    rows = [*(row for one in every if one not in same for row in one.rows), *(() if holds else strangers(claim, view))]
+    rows += [] if same else shifted(claim, view)
     known = () if holds else tuple(dict.fromkeys(rows))
     return Testimony(holds, fails, held, known, None if holds else exposed(claim, view))
+
+
+def chosen(claim: Claim, found: list[Reading]) -> list[Reading]:
+    """Readings of what the text names, where it names the scope, part or product of some of those made in one way of one kind of rows."""
+    alike: dict[tuple[str, ...], list[Reading]] = defaultdict(list)
+    for one in found:
+        alike[one.how, *sorted({row.metric for row in one.rows})].append(one)
+    told_of, left = spoken(claim), []
+    for some in alike.values():
+        labels = [senses(" | ".join((one.scope, *(f"{row.subject} | {row.get('stage') or ''}" for row in one.rows)))) for one in some]
+        left += [id(one) for one, kept in zip(some, meanings(told_of, labels), strict=True) if kept]
+    return [one for one in found if id(one) in left]
+
+
+def another_step(claim: Claim, one: Reading) -> bool:
+    """True when the clause speaks of one step of the chain (separated) and the rows say that they are of another (mined)."""
+    label = senses(" | ".join(f"{row.get('stage') or ''} | {row.evidence.basis or ''}" for row in one.rows))
+    return stands(spoken(claim), label, "step") == "other"
 
 
 def agree(claim: Claim, one: Reading) -> bool:
@@ -100,11 +124,27 @@ def strangers(claim: Claim, view: View) -> Iterator[Row]:
         for one in direct(replace(claim, metric=kind), own):
             if one.how == "sum" and low <= one.value <= high:
                 yield from one.rows
+    for row in siblings(claim, view):
+        value = converted(claim, row)
+        if value is not None and row.metric == claim.metric and low <= value <= high and at_time(claim, row):
+            yield row
     for row in shelf(view).about(claim.subject, view):
         value = converted(claim, row)
         if value is None or row.metric not in kinds or not (low <= value <= high):
             continue
         if same_name(row.subject, claim, view) or at_odds(claim.quantity.basis if claim.quantity else None, row.evidence.basis):
+            yield row
+
+
+def shifted(claim: Claim, view: View) -> Iterator[Row]:
+    """Rows of the claim's metric and of as long a time, which begins and ends on other days: other twelve months."""
+    mine = of(claim.period)
+    own = [row for row in shelf(view).about(claim.subject, view) if same_name(row.subject, claim, view)]
+    for row in fitting(claim, own):
+        other = row.when
+        if mine is None or other is None or converted(claim, row) is None or not overlaps(mine, other) or other.part or mine.part:
+            continue
+        if not mine.contains(other) and not other.contains(mine) and abs((mine.last - mine.first) - (other.last - other.first)).days <= 1:
             yield row
 
 

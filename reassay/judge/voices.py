@@ -15,8 +15,10 @@ from reassay.base.verdict import Evidence, Finding, Voices
 from reassay.base.view import View
 from reassay.judge.intervals import overlap, same_period, who
 from reassay.judge.origin import cited, controller, echoes, opening, relayed, voice
+from reassay.judge.plain import plain
 from reassay.judge.rows import shelf
 from reassay.judge.testimony import testify
+from reassay.reference.grammar import table
 
 __all__ = ["controller", "count", "opening", "relayed", "states", "voice"]
 
@@ -103,7 +105,15 @@ def controls(row: Evidence, origin: str, document: Document, view: View) -> bool
     owner = view.entity(row.publisher)
     if owner is not None:
         return controller(owner, view) == origin
+    if filed(row) and (subject := view.entity(str(row.values.get("subject") or ""))) is not None:
+        return controller(subject, view) == origin
     return cited(row.publisher, document)
+
+
+def filed(row: Evidence) -> bool:
+    """True for a row that its publisher took over from whom it is about, and says so."""
+    said = plain(f"{row.values.get('status') or ''} | {row.values.get('source') or ''} | {row.basis or ''}")
+    return any(word in said for word in table("evidence.toml")["filed"]["words"])
 
 
 def states(other: Claim, claim: Claim) -> bool:

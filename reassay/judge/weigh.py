@@ -12,6 +12,7 @@ TESTED = (
     "capacity_vs_output",
     "cumulative_falls",
     "growth_mismatch",
+    "implied_denominator",
     "part_exceeds_whole",
     "quietly_restated",
     "sum_mismatch",

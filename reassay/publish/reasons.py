@@ -18,8 +18,9 @@ def reason(finding: Finding, claim: Claim) -> str:
     templates: dict[str, str] = table("glossary/sentences.toml")["findings"]
     labels = dict(finding.numbers)
     key = f"{finding.check} share {finding.outcome}" if "share" in labels and finding.check == "part_exceeds_whole" else ""
-    template = templates.get(key) or templates.get(f"{finding.check} {finding.outcome}")
-    if template is None:
+    own = f"{finding.check} {finding.outcome}"  # a check has several ways to fire, each with numbers of its own: " 2" and " 3" follow
+    ways = [found for name in (key, own, f"{own} 2", f"{own} 3") if (found := templates.get(name)) is not None]
+    if not ways:
         return finding.says
     places = {label.replace(" ", "_"): shown(label, value, claim) for label, value in finding.numbers}
     if "difference" in labels:
@@ -27,8 +28,10 @@ def reason(finding: Finding, claim: Claim) -> str:
     if finding.dates:
         places |= {"day": bare(finding.dates[0]), "when": when(Period(finding.dates[0]))}
     known = {**places, **register_of(claim), **limit_of(finding, labels)}
-    asked = {name for _, name, _, _ in Formatter().parse(template) if name}
-    return template.format(**known) if asked <= set(known) else finding.says  # a check has several ways to fire, not all with these numbers
+    for one in ways:
+        if {name for _, name, _, _ in Formatter().parse(one) if name} <= set(known):
+            return one.format(**known)
+    return finding.says
 
 
 def shown(label: str, value: Decimal, claim: Claim) -> str:

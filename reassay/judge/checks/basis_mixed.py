@@ -9,9 +9,8 @@ from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
 from reassay.judge.plain import plain
-from reassay.judge.readings import overlaps
 from reassay.judge.rows import Row, same_name, shelf
-from reassay.judge.stretch import of
+from reassay.judge.stretch import of, overlaps
 from reassay.judge.testimony import testify
 from reassay.reference.grammar import table
 

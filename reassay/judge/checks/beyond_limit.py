@@ -7,11 +7,14 @@ from decimal import Decimal
 
 from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
+from reassay.base.text import Span
 from reassay.base.verdict import Evidence, Finding
 from reassay.base.view import View
 from reassay.judge.intervals import Interval, interval
 from reassay.judge.physics import energy_product
+from reassay.judge.plain import plain
 from reassay.judge.rows import factor
+from reassay.reference.grammar import table
 from reassay.reference.limits import Limit, limits
 
 GRADES = ("composition_share", "ore_grade", "purity", "market_share")  # shares that a mass can hold
@@ -113,12 +116,19 @@ def held(other: Claim, view: View) -> Interval:
     place = other.at("value") or other.span
     for one in view.sentence(other):
         at = one.at("value") or one.span
-        grade = one.quantity is not None and one.quantity.unit in ("ratio", "wt%") and one.metric in GRADES
+        grade = one.quantity is not None and one.quantity.unit in ("ratio", "wt%") and (one.metric in GRADES or holding(other, place, at))
         if grade and one.quantity is not None and place.end <= at.start and at.start - place.end <= REACH:
             size = factor(one.quantity.unit, "ratio") or Decimal(1)
             part = interval(one)
             return low * part[0] * size, high * part[1] * size
     return low, high
+
+
+def holding(other: Claim, place: Span, at: Span) -> bool:
+    """True when the words between a mass and a share say that the one holds the other (500 t of swarf with 31 per cent metal)."""
+    words, start = table("testing.toml")["holding"], other.span.start
+    between = plain(other.quote[max(place.end - start, 0) : max(at.start - start, 0)])
+    return any(between.rstrip().endswith(word) for code in sorted(words) for word in words[code])
 
 
 def judged(claim: Claim, limit: Limit) -> Finding:

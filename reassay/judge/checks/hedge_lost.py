@@ -51,10 +51,21 @@ def limit_of_role(claim: Claim, text: str) -> str | None:
     if number is None or not re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text):
         return None
     words = table("testing.toml")["hedges"]
-    for code in sorted(words):
+    for code in ("en", "zh"):
         for word in words[code]:
             if word in plain(text) and word not in view_of(claim):
                 return str(word)
+    return best_of(claim, number, text)
+
+
+def best_of(claim: Claim, number: str, text: str) -> str | None:
+    """The word by which another text calls the number its best, in its clause, where this one calls it nothing of the kind."""
+    words = table("testing.toml")["best"]["words"]
+    if any(word in view_of(claim) for word in words):
+        return None
+    for clause in re.split(r"[,;.](?!\d)|[\uff0c\uff1b\u3002]", plain(text)):
+        if re.search(rf"(?<!\d){re.escape(number)}(?!\d)", clause):
+            return next((str(word) for word in words if word in clause), None)
     return None
 
 

@@ -6,10 +6,9 @@ from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
-from reassay.judge.readings import overlaps
 from reassay.judge.relations import LEVELLESS
 from reassay.judge.rows import Row, same_name, shelf
-from reassay.judge.stretch import of
+from reassay.judge.stretch import of, overlaps
 from reassay.judge.testimony import testify
 
 

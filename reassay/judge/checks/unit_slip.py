@@ -10,11 +10,15 @@ from reassay.base.quantity import NINE
 from reassay.base.verdict import Finding
 from reassay.base.view import View
 from reassay.judge.intervals import in_percent, same_period, told, who
+from reassay.judge.plain import plain
 from reassay.judge.relations import parts
+from reassay.judge.rows import factor
 from reassay.judge.testimony import testify
 from reassay.reference.cards import metrics
+from reassay.reference.grammar import table
 
 FACTORS = tuple(Decimal(10) ** power for power in (3, 4, 8))
+PLACES = (Decimal(10), Decimal(100))  # a lost or shifted decimal point: told only where the figures are the same
 SHARES = (Decimal(100),)  # a lost decimal point or per cent sign
 CLOSE = Decimal("0.01")  # how near to a whole factor a rest must be: rests carry the rounding of several numbers
 TELLING = 2  # figures two numbers must share before a factor between them is more than chance
@@ -28,7 +32,14 @@ def unit_slip(claim: Claim, view: View) -> Finding | None:
         return None
     if len(q.low.normalize().as_tuple().digits) < TELLING:
         return None
-    for found in (remainder(claim, view), lost_point(claim), lost_dash(claim, view), by_rows(claim, view)):
+    for found in (
+        remainder(claim, view),
+        lost_point(claim),
+        lost_dash(claim, view),
+        by_rows(claim, view),
+        twice(claim, view),
+        of_sum(claim, view),
+    ):
         if found is not None:
             return found
     for other in (*view.elsewhere(claim), *view.again(claim)):
@@ -85,14 +96,62 @@ def by_rows(claim: Claim, view: View) -> Finding | None:
     q = claim.quantity
     for one in testify(claim, view).fails if q is not None and q.low > 0 else ():
         ratio = NINE.divide(max(one.value, q.low), min(one.value, q.low)) if q and one.value > 0 else Decimal(0)
-        for factor in FACTORS:
-            if abs(ratio / factor - 1) <= CLOSE and q is not None:
+        for ten in (*FACTORS, *PLACES):
+            near = ratio == ten if ten in PLACES else abs(ratio / ten - 1) <= CLOSE
+            if near and q is not None:
                 rows = tuple(row.evidence.id for row in one.rows)
-                numbers = (("value", q.low), ("value of the table", one.value), ("factor", factor))
+                numbers = (("value", q.low), ("value of the table", one.value), ("factor", ten))
                 return slip(
                     claim, "a whole scale factor from the number of a table", numbers, "value x factor = value of the table", evidence=rows
                 )
     return None
+
+
+def twice(claim: Claim, view: View) -> Finding | None:
+    """One quantity told twice in a sentence, in two units that do not give each other ("8 per cent, that is 8,000 ppm")."""
+    q, at = claim.quantity, claim.at("value") or claim.span
+    for other in view.sentence(claim):
+        p, there = other.quantity, other.at("value")
+        size = factor(p.unit, q.unit) if p and q else None
+        if p is None or q is None or size is None or there is None or p.low <= 0 or other.id == claim.id or p.low == q.low:
+            continue
+        first, second = sorted((at, there))
+        between = plain(claim.quote[first.end - claim.span.start : second.start - claim.span.start])
+        if not same_again(between):
+            continue
+        value = p.low * (size or Decimal(1))
+        ratio = NINE.divide(max(value, q.low), min(value, q.low))
+        if any(abs(ratio / ten - 1) <= CLOSE for ten in (*PLACES, *FACTORS, Decimal(10) ** 5, Decimal(10) ** 6)):
+            numbers = (("value", q.low), ("the same in the other unit", value), ("factor", ratio))
+            says = "told twice in two units that are a factor of ten or more apart"
+            return slip(claim, says, numbers, "value = the same in the other unit", (other.id,), suggests="internally_inconsistent")
+    return None
+
+
+def same_again(between: str) -> bool:
+    """True for words that lead from a quantity to the same in other words, with little else."""
+    words = table("testing.toml")["same_again"]
+    return len(between) <= 40 and any(word in between for code in sorted(words) for word in words[code])
+
+
+def of_sum(claim: Claim, view: View) -> Finding | None:
+    """A total a whole scale factor from the sum of the parts that it is said to be of."""
+    q = claim.quantity
+    listed = [one.quantity.low for one in parts(claim, view) if one.quantity]
+    total = sum(listed, Decimal(0))
+    if q is None or len(listed) < 2 or total <= 0:
+        return None
+    ratio = NINE.divide(max(total, q.low), min(total, q.low))
+    if not any(abs(ratio / ten - 1) <= CLOSE for ten in (*FACTORS, *PLACES)):
+        return None
+    numbers = (("stated total", q.low), ("sum of the parts", total), ("factor", ratio))
+    return slip(
+        claim,
+        "a whole scale factor from the sum of its parts",
+        numbers,
+        "sum of the parts x factor = total",
+        suggests="internally_inconsistent",
+    )
 
 
 def slip(
@@ -119,14 +178,14 @@ def remainder(claim: Claim, view: View) -> Finding | None:
         if not others or len(others) != len(listed) - 1 or total.quantity is None:
             continue
         left = total.quantity.low - sum((one.quantity.low for one in others if one.quantity), Decimal(0))
-        for factor in FACTORS:
-            if left > 0 and abs(NINE.divide(q.low, left) / factor - 1) <= CLOSE:
+        for ten in FACTORS:
+            if left > 0 and abs(NINE.divide(q.low, left) / ten - 1) <= CLOSE:
                 return Finding(
                     unit_slip.__name__,
                     claim.id,
                     "fires",
                     "a whole scale factor above what the total leaves for it",
-                    (("value", q.low), ("left by the total", left), ("factor", factor)),
+                    (("value", q.low), ("left by the total", left), ("factor", ten)),
                     "left by the total x factor = value",
                     (total.id, *(one.id for one in others)),
                     suggests="internally_inconsistent",
