@@ -273,5 +273,6 @@ def row(one: Tried) -> dict[str, Any]:
         "voices": {"items": voices.items, "publishers": voices.publishers, "voices": voices.voices, "external": voices.external}
         if voices
         else None,
+        "probability": float(verdict.odds.probability) if verdict.odds else None,
         "why": "; ".join(finding.says for finding in one.findings if finding.outcome == "fires") or "nothing could be computed",
     }

@@ -1,4 +1,4 @@
-"""Evidence, Finding, Voices, Verdict and Assay: what checks say and what it adds up to."""
+"""Evidence, Finding, Voices, Verdict, Review and Assay: what checks say, what it adds up to, and what a person found out later."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 from reassay.base.claim import Claim
 from reassay.base.document import Document
 from reassay.base.errors import Problem
+from reassay.base.odds import Odds
 
 VERDICTS = (
     "not_a_testable_claim",
@@ -108,11 +109,16 @@ class Voices:
     voices: int
     external: int
     clusters: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (voice, publisher names)
+    origin: str = ""  # the claimant's voice
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the findings on a claim add up to on a date."""
+    """What the findings on a claim add up to on a date.
+
+    ``outcome`` of the tests and ``independence`` of the voices are the two axes; ``word`` follows from them by one table. ``odds`` stand
+    beside it: none for a claim that nothing can test yet.
+    """
 
     claim: str
     word: str
@@ -121,12 +127,37 @@ class Verdict:
     voices: Voices | None = None
     next_test_date: str | None = None
     reviewed: bool = False
+    outcome: str = ""
+    independence: str = ""
+    odds: Odds | None = None
 
     @property
     def id(self) -> str:
         """Hash of the verdict."""
-        parts = (self.claim, self.word, self.as_of, repr(self.because), repr(self.voices), self.next_test_date or "", str(self.reviewed))
+        told = (self.claim, self.word, self.as_of, repr(self.because), repr(self.voices), self.next_test_date or "", str(self.reviewed))
+        parts = (*told, self.outcome, self.independence, repr(self.odds))
         return "v" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+
+REVIEWS = ("held", "failed", "undecided")
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a person found a claim to be once it could be known: it held, it failed, or it stays undecided. ``source``: what decided it."""
+
+    claim: str
+    outcome: str
+    decided: str
+    source: str
+    by: str = ""
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        """Hash of the review."""
+        parts = (self.claim, self.outcome, self.decided, self.source, self.by, self.note)
+        return "r" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

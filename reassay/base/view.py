@@ -7,6 +7,7 @@ from typing import Protocol
 
 from reassay.base.claim import Claim
 from reassay.base.document import Document
+from reassay.base.odds import Scale
 from reassay.base.source import Edge, Source
 from reassay.base.verdict import Evidence
 
@@ -16,6 +17,7 @@ class View(Protocol):
 
     as_of: str
     bundled: bool  # may the reference's own limits and dates be consulted?
+    scale: Scale | None  # how log-odds become probabilities; None for the elicited way
 
     def documents(self) -> Sequence[Document]:
         """Every document, by published date then id."""

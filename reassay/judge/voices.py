@@ -50,6 +50,7 @@ def count(claim: Claim, view: View, findings: Sequence[Finding] = ()) -> Voices:
         max(len(known), 1) + tables_outside,
         outside + tables_outside,
         clusters,
+        origin,
     )
 
 

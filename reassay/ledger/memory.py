@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from reassay.base.claim import Claim
 from reassay.base.document import Document
+from reassay.base.odds import Scale
 from reassay.base.source import Edge, Source
 from reassay.base.text import Span
 from reassay.base.verdict import Evidence
@@ -25,8 +26,10 @@ class MemoryView:
         as_of: str,
         bundled: bool = True,
         singles: Callable[[str], Iterable[Evidence]] | None = None,
+        scale: Scale | None = None,
     ):
         self.as_of = as_of
+        self.scale = scale
         self.bundled = bundled
         self.register = register
         self._documents = sorted(documents, key=lambda one: (one.published.value if one.published else "9999", one.id))

@@ -9,8 +9,9 @@ from typing import Any
 
 from reassay.base.document import Dated, Document
 from reassay.base.errors import Problem
+from reassay.base.odds import Contribution, Odds, Scale
 from reassay.base.source import Source
-from reassay.base.verdict import Evidence, Finding, Verdict, Voices
+from reassay.base.verdict import Evidence, Finding, Review, Verdict, Voices
 
 
 def plain(value: Any) -> Any:
@@ -42,9 +43,22 @@ def finding(text: str) -> Finding:
 
 def verdict(text: str) -> Verdict:
     """A Verdict of its JSON."""
-    found = {key: tuples(value) if key != "voices" else value for key, value in json.loads(text).items()}
-    voices = found["voices"]
+    found = {key: value if key in ("voices", "odds") else tuples(value) for key, value in json.loads(text).items()}
+    voices, weighed = found["voices"], found.get("odds")
+    found["odds"] = odds(weighed) if weighed else None
     return Verdict(**found | {"voices": Voices(**{key: tuples(value) for key, value in voices.items()}) if voices else None})
+
+
+def odds(found: dict[str, Any]) -> Odds:
+    """Odds of what their JSON holds."""
+    parts = tuple(Contribution(**one | {"odds": Decimal(one["odds"])}) for one in found["parts"])
+    scale = Scale(Decimal(found["scale"]["offset"]), Decimal(found["scale"]["slope"]), found["scale"]["adjudicated"])
+    return Odds(parts, Decimal(found["total"]), Decimal(found["probability"]), found["band"], scale, found["needed"])
+
+
+def review(text: str) -> Review:
+    """A Review of its JSON."""
+    return Review(**json.loads(text))
 
 
 def evidence(text: str) -> Evidence:

@@ -12,6 +12,7 @@ from reassay.base.document import Document
 from reassay.base.stage import STAGES
 from reassay.base.verdict import ADVERSE, Assay, Finding, Verdict
 from reassay.base.view import View
+from reassay.publish.beside import Scope, odds_line, scopes
 from reassay.publish.prose import moved, notice, voices
 from reassay.publish.reasons import explained
 from reassay.publish.sentence import Entry, Sentence
@@ -33,6 +34,7 @@ class Brief:
     voices: tuple[Sentence, ...]
     stages: tuple[tuple[str, tuple[int, ...]], ...]
     entries: tuple[Entry, ...]
+    scopes: tuple[Scope, ...]
     open: tuple[Open, ...]
     notice: tuple[Sentence, ...]
     problems: tuple[str, ...]
@@ -75,6 +77,7 @@ def brief(assay: Assay, view: View) -> Brief:
         tuple(voices(entries, view)),
         stages(entries),
         entries,
+        tuple(scopes(entries)),
         tuple(unsettled(entries)),
         tuple(notice(entries)),
         tuple(problem.line() for problem in assay.problems if "/" not in problem.where),
@@ -93,6 +96,7 @@ def entry(number: int, claim: Claim, document: Document, verdict: Verdict, findi
     how += [Sentence(say("rule", why=why), (claim.id, verdict.id)) for name, why in verdict.because if name == "rule"]
     if verdict.next_test_date:
         how.append(Sentence(say("testable", day=bare(verdict.next_test_date)), (verdict.id,)))
+    how += odds_line(verdict)
     said = Sentence(rendering(claim), (claim.id,))
     return Entry(number, claim, document, verdict, tuple(findings), label, said, excerpt(claim), origin(document), tuple(how), adverse)
 

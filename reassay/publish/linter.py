@@ -12,6 +12,7 @@ from reassay.base.errors import Problem
 from reassay.base.quantity import digits
 from reassay.base.verdict import Assay, Evidence, Finding, Verdict
 from reassay.base.view import View
+from reassay.publish.beside import odds_strings
 from reassay.publish.brief import Brief, Sentence
 from reassay.publish.reasons import shown
 from reassay.publish.wording import amount, bare, glossary, grouped, in_unit, named, percent, short, thing, when, who
@@ -84,6 +85,8 @@ def allowed(value: object, claims: dict[str, Claim]) -> Iterator[str]:
     elif isinstance(value, Verdict):
         yield from dates(filter(None, (value.next_test_date, value.as_of)))
         yield from (why for name, why in value.because if name == "rule")
+        if value.odds:
+            yield from odds_strings(value.odds)
         if value.voices:
             yield from (name for _, members in value.voices.clusters for name in members)
     elif isinstance(value, Document):

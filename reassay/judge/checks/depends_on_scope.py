@@ -18,16 +18,16 @@ def depends_on_scope(claim: Claim, view: View) -> Finding | None:
     if found.says != "scope":
         return None
     readings = (*found.holds, *found.fails)
-    numbers: tuple[tuple[str, Decimal], ...] = tuple((one.scope or one.how, one.value) for one in readings)
+    states = tuple(("holds" if one in found.holds else "fails", one.scope or one.how, one) for one in readings)
+    numbers: tuple[tuple[str, Decimal], ...] = tuple((f"{state}: {scope}", one.value) for state, scope, one in states)
     return Finding(
         depends_on_scope.__name__,
         claim.id,
         "fires",
-        "holds under one reading and fails under another: "
-        + "; ".join(f"{one.scope or one.how} {'holds' if one in found.holds else 'fails'}" for one in readings),
+        "holds under one reading and fails under another: " + "; ".join(f"{scope} {state}" for state, scope, _ in states),
         numbers,
         readings[0].formula,
         evidence=tuple(dict.fromkeys(row.evidence.id for one in readings for row in one.rows)),
-        names=tuple(one.scope or one.how for one in readings),
+        names=tuple(", ".join(part for part in (one.rows[0].evidence.publisher, one.edition) if part) for one in readings),
         suggests="scope_dependent",
     )

@@ -1,0 +1,154 @@
+"""Odds beside the verdict: one contribution of each voice and of each test, summed. They never change a verdict.
+
+Things that depend on one another are of one voice, and of one voice only the strongest for and the strongest against count: copies, relays,
+mirrored tables and a text that agrees with itself add nothing. Every weight is a row of odds.toml and is elicited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from reassay.base.claim import Claim
+from reassay.base.odds import Contribution, Odds, Scale
+from reassay.base.verdict import Evidence, Finding
+from reassay.base.view import View
+from reassay.judge.readings import Reading
+from reassay.judge.testimony import testify
+from reassay.judge.told import official
+from reassay.judge.voices import bearing, roots_of, states, tabled, voice
+from reassay.reference.grammar import table
+
+CENT = Decimal("0.01")
+NONE = Decimal("0.00")
+OWN = "own statement"
+
+
+def odds(claim: Claim, findings: Sequence[Finding], view: View) -> Odds:
+    """What speaks for and against a claim, what it adds up to, and the words for it."""
+    rule = table("odds.toml")["rule"]
+    documents = bearing(claim, view, findings)
+    pages = [view.document(ident) for ident in documents]
+    origin = voice(view.document(claim.document), claim, view, pages)
+    rows = {row.id: row for row in tabled(claim, view, findings)}
+    roots = roots_of(list(rows.values()), origin, view.document(claim.document), view)
+    stated = [*told(claim, documents, origin, view), *printed(claim, rows, roots, origin, findings, view)]
+    parts = once([*stated, *tested(findings, roots, origin, any(one.odds < 0 for one in stated) or still(claim, findings, view))])
+    total = Decimal(rule["prior"]).ln().quantize(CENT) + sum((one.odds for one in parts), NONE)
+    return estimated(parts, total, scaled(view))
+
+
+def estimated(parts: tuple[Contribution, ...], total: Decimal, scale: Scale) -> Odds:
+    """The probability that a sum of log-odds means on a scale, and its words."""
+    rule = table("odds.toml")["rule"]
+    floor = Decimal(rule["floor"])
+    chance = min(max(sigmoid(scale.offset + scale.slope * total).quantize(CENT), floor), 1 - floor)
+    return Odds(parts, total, chance, band(chance), scale, int(rule["needed"]))
+
+
+def scaled(view: View) -> Scale:
+    """The fitted scale where enough claims were adjudicated, else the elicited one with how many were."""
+    rule = table("odds.toml")["rule"]
+    known = view.scale
+    if known is not None and known.adjudicated >= int(rule["needed"]):
+        return known
+    return Scale(Decimal(rule["offset"]), Decimal(rule["slope"]), known.adjudicated if known else 0)
+
+
+def sigmoid(x: Decimal) -> Decimal:
+    """The probability of log-odds."""
+    return 1 / (1 + (-x).exp())
+
+
+def band(chance: Decimal) -> str:
+    """The words of a probability: of the band that it lies in, from its lower bound on."""
+    words: str = next(one["words"] for one in table("odds.toml")["band"] if chance < Decimal(one["below"]))
+    return words
+
+
+def logged(ratio: str) -> Decimal:
+    """The logarithm of a likelihood ratio, to two places, at most the cap."""
+    cap = Decimal(table("odds.toml")["rule"]["cap"])
+    return min(max(Decimal(ratio).ln(), -cap), cap).quantize(CENT)
+
+
+def told(claim: Claim, documents: dict[str, Claim], origin: str, view: View) -> Iterator[Contribution]:
+    """The claimant's own statement, and one contribution of each other known voice that states the same."""
+    rows = table("odds.toml")["voice"]
+    yield Contribution(OWN, origin, logged(rows["own"]["agrees"]), rows["own"]["why"])
+    pages = [view.document(ident) for ident in documents]
+    stating = [(view.document(one.document), one) for one in documents.values() if one.id != claim.id and states(one, claim)]
+    known = sorted({voice(page, one, view, pages) for page, one in stating} - {origin})
+    known = [name for name in known if not name.startswith("unknown:")]
+    if origin.startswith("unknown:"):
+        known = known[1:]  # an unknown owner may be any one of the known voices
+    for name in known:
+        yield Contribution("statement", name, logged(rows["other"]["agrees"]), rows["other"]["why"])
+
+
+def printed(
+    claim: Claim, rows: Mapping[str, Evidence], roots: Mapping[str, str], origin: str, findings: Sequence[Finding], view: View
+) -> Iterator[Contribution]:
+    """One contribution of each root of data that agrees or differs; none before the register must show it, nor across scopes or bases."""
+    if still(claim, findings, view):
+        return
+    found = testify(claim, view)
+    for how, readings in (("agrees", found.holds), ("differs", found.fails)):
+        used = {row.evidence.id for one in readings for row in one.rows} & set(rows)
+        for root in sorted({roots[ident] for ident in used}):
+            mine = how == "agrees" and root == origin
+            row = table("odds.toml")["voice"]["own" if mine else kind(readings, roots, root)]
+            names = ", ".join(sorted({rows[ident].publisher for ident in used if roots[ident] == root}))
+            yield Contribution(f"{names} {how}", root, logged(row[how]), row["why"])
+
+
+def still(claim: Claim, findings: Sequence[Finding], view: View) -> bool:
+    """True where tables have no weight yet: across open scopes or bases, and before the register must show the claim's time."""
+    argued = {one.suggests for one in findings if one.outcome == "fires"}
+    return testify(claim, view).says == "scope" or bool(argued & {"not_testable_yet", "basis_mismatch"})
+
+
+def kind(readings: Sequence[Reading], roots: Mapping[str, str], root: str) -> str:
+    """Register where an official reading rests on rows of a root, else table."""
+    return "register" if any(official(one) and any(roots.get(row.evidence.id) == root for row in one.rows) for one in readings) else "table"
+
+
+def tested(findings: Iterable[Finding], roots: Mapping[str, str], origin: str, differs: bool) -> Iterator[Contribution]:
+    """What each test adds. ``differs``: what tables say is counted or has no weight, so a finding that tells of them adds nothing."""
+    for one in findings:
+        row, ratio = weight(one)
+        if row is None or (row["voice"] == "named" and one.evidence and differs):
+            continue
+        rooted = next((roots[ident] for ident in one.evidence if ident in roots), None)
+        own = rooted or origin
+        voices = {"own": own, "named": rooted or (f"named:{one.names[0]}" if one.names else origin)}
+        yield Contribution(
+            f"{one.check.replace('_', ' ')} {one.outcome}", voices.get(row["voice"], row["voice"]), logged(ratio), row["why"]
+        )
+
+
+def weight(one: Finding) -> tuple[Any, str]:
+    """The row of odds.toml for a finding and its ratio; none for what moves nothing and for what is counted with its voice."""
+    rows = table("odds.toml")
+    own = rows["check"].get(one.check, {})
+    said = "passes" if one.outcome == "passes" else "fires" if one.suggests else "notes"
+    if one.outcome == "lacks":
+        return None, "1"
+    if said in own:
+        return own, own[said]
+    row = rows["argues"].get(one.suggests) if said == "fires" else None
+    return row, row["ratio"] if row else "1"
+
+
+def once(parts: Sequence[Contribution]) -> tuple[Contribution, ...]:
+    """Contributions with only the strongest for and the strongest against of each voice counted; the others are listed with nought."""
+    best: dict[tuple[str, bool], Contribution] = {}
+    ordered = sorted(parts, key=lambda one: (one.voice, -abs(one.odds), one.what != OWN, one.what, one.why))
+    for one in ordered:
+        best.setdefault((one.voice, one.odds < 0), one)
+    counted = {id(one) for one in best.values()}
+    return tuple(
+        one if id(one) in counted or not one.odds else replace(one, odds=NONE, why="adds nothing beyond its voice") for one in ordered
+    )

@@ -1,0 +1,66 @@
+"""What stands beside verdicts: the odds with their contributions, and the readings of a claim whose scope is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reassay.base.odds import Odds
+from reassay.base.verdict import Verdict
+from reassay.publish.sentence import Entry, Sentence
+from reassay.publish.wording import in_unit, say
+
+OPEN = "depends_on_scope"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One reading of a claim: the figure under it, whether the claim holds, and whose table gives it."""
+
+    number: int
+    reading: str
+    figure: str
+    holds: bool
+    source: str
+
+
+def signed(value: Decimal) -> str:
+    """Log-odds with their sign."""
+    return f"+{value}" if value > 0 else f"\u2212{-value}" if value < 0 else str(value)
+
+
+def weighed(odds: Odds) -> str:
+    """The odds as a sentence: what moved them, their sum, the probability with its words, and what the scale rests on."""
+    parts = ", ".join(f"{one.what} {signed(one.odds)}" for one in odds.parts if one.odds)
+    counts = {"adjudicated": odds.scale.adjudicated, "needed": odds.needed}
+    scale = say("odds_fitted" if odds.calibrated else "odds_elicited", **counts)
+    return say("odds", parts=parts, total=signed(odds.total), probability=odds.probability, band=odds.band, scale=scale)
+
+
+def odds_line(verdict: Verdict) -> list[Sentence]:
+    """The sentence on a verdict's odds; none where nothing but the claimant's own word moved them, lest the word pass for a test."""
+    odds = verdict.odds
+    if odds is None or sum(1 for one in odds.parts if one.odds) < 2:
+        return []
+    return [Sentence(weighed(odds), (verdict.id,))]
+
+
+def odds_strings(odds: Odds) -> Iterator[str]:
+    """Strings that a sentence on a verdict's odds may use."""
+    for one in odds.parts:
+        yield from (one.what, signed(one.odds))
+    yield from (signed(odds.total), str(odds.probability), odds.band, str(odds.scale.adjudicated), str(odds.needed))
+
+
+def scopes(entries: Sequence[Entry]) -> list[Scope]:
+    """Every reading of claims with an open scope, by claim; those that hold first."""
+    found = []
+    for one in entries:
+        for finding in one.findings:
+            if finding.check == OPEN and finding.outcome == "fires" and one.verdict.word == "scope_dependent":
+                unit = one.claim.quantity.unit if one.claim.quantity else None
+                for (label, value), source in zip(finding.numbers, finding.names, strict=True):
+                    state, _, reading = label.partition(": ")
+                    found.append(Scope(one.number, reading, in_unit(value, unit), state == "holds", source))
+    return found
