@@ -33,17 +33,29 @@ def signed(value: Decimal) -> str:
 def weighed(odds: Odds) -> str:
     """The odds as a sentence: what moved them, their sum, the probability with its words, and what the scale rests on."""
     parts = ", ".join(f"{one.what} {signed(one.odds)}" for one in odds.parts if one.odds)
-    counts = {"adjudicated": odds.scale.adjudicated, "needed": odds.needed}
-    scale = say("odds_fitted" if odds.calibrated else "odds_elicited", **counts)
-    return say("odds", parts=parts, total=signed(odds.total), probability=odds.probability, band=odds.band, scale=scale)
+    state = say("odds_fitted" if odds.calibrated else "odds_elicited")
+    return say("odds", parts=parts, total=signed(odds.total), probability=odds.probability, band=odds.band, state=state)
+
+
+def moved(verdict: Verdict) -> Odds | None:
+    """A verdict's odds, where more than the claimant's own word moved them: that alone must not pass for a test."""
+    odds = verdict.odds
+    return odds if odds is not None and sum(1 for one in odds.parts if one.odds) > 1 else None
 
 
 def odds_line(verdict: Verdict) -> list[Sentence]:
-    """The sentence on a verdict's odds; none where nothing but the claimant's own word moved them, lest the word pass for a test."""
-    odds = verdict.odds
-    if odds is None or sum(1 for one in odds.parts if one.odds) < 2:
+    """The sentence on a verdict's odds, if they are shown."""
+    odds = moved(verdict)
+    return [Sentence(weighed(odds), (verdict.id,))] if odds else []
+
+
+def odds_notice(entries: Sequence[Entry]) -> list[Sentence]:
+    """What the probabilities of a brief rest on, if it shows any."""
+    shown = next((one.verdict for one in entries if moved(one.verdict)), None)
+    if shown is None or shown.odds is None:
         return []
-    return [Sentence(weighed(odds), (verdict.id,))]
+    counts = {"adjudicated": shown.odds.scale.adjudicated, "needed": shown.odds.needed}
+    return [Sentence(say("notice_fitted" if shown.odds.calibrated else "notice_elicited", **counts), (shown.id,))]
 
 
 def odds_strings(odds: Odds) -> Iterator[str]:

@@ -12,7 +12,7 @@ from reassay.base.document import Document
 from reassay.base.stage import STAGES
 from reassay.base.verdict import ADVERSE, Assay, Finding, Verdict
 from reassay.base.view import View
-from reassay.publish.beside import Scope, odds_line, scopes
+from reassay.publish.beside import Scope, odds_line, odds_notice, scopes
 from reassay.publish.prose import moved, notice, voices
 from reassay.publish.reasons import explained
 from reassay.publish.sentence import Entry, Sentence
@@ -79,7 +79,7 @@ def brief(assay: Assay, view: View) -> Brief:
         entries,
         tuple(scopes(entries)),
         tuple(unsettled(entries)),
-        tuple(notice(entries)),
+        (*notice(entries), *odds_notice(entries)),
         tuple(problem.line() for problem in assay.problems if "/" not in problem.where),
         ids,
     )

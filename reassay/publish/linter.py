@@ -46,7 +46,8 @@ def check(sentence: Sentence, known: dict[str, object], claims: dict[str, Claim]
     for found in NAME.finditer(rest):
         if found[0].rstrip(".'") not in vocabulary():
             yield Problem("brief", f"name {found[0]} has no source: {sentence.text[:90]}", "cite the claim or document that gives it")
-    words = set(re.findall(r"[a-z]+", rest.lower()))
+    told = " ".join((rest, *(one.says for one in cited if isinstance(one, Finding))))
+    words = set(re.findall(r"[a-z]+", told.lower()))
     for word in FORBIDDEN:
         if word in words:
             yield Problem("brief", f"judges instead of relating: {word}", "say what differs from what")
@@ -116,6 +117,7 @@ def finding_strings(finding: Finding, claim: Claim | None) -> Iterator[str]:
     if len(finding.names) > 2:
         yield from (in_unit(number, finding.names[2]) for _, number in finding.numbers)
         yield f"{finding.names[1][:1].lower()}{finding.names[1][1:]}"
+    yield from (finding.says, finding.says[:1].upper() + finding.says[1:])  # where no template fits, it speaks for itself
     yield from (finding.formula, finding.check, *finding.names, *finding.lacks)
     yield from dates(list(finding.dates))
 

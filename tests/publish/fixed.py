@@ -7,6 +7,7 @@ from pathlib import Path
 from reassay.base.claim import Claim
 from reassay.base.document import Dated, Document
 from reassay.base.errors import Problem
+from reassay.base.odds import Contribution, Odds, Scale
 from reassay.base.period import Period
 from reassay.base.quantity import Quantity
 from reassay.base.source import Source
@@ -93,6 +94,17 @@ FINDINGS = (
 WORDS = {TOTAL: "internally_inconsistent", PLAN: "not_a_testable_claim", FILED: "not_testable_yet", BIO: "not_a_testable_claim"}
 DATES = {PLAN: "2031-01-01", FILED: "2027-07-01"}
 VOICES = Voices(1, 1, 1, 0, (("publisher:example_gazette", ("Example Gazette",)),))
+ODDS = Odds(
+    (
+        Contribution("sum mismatch fires", "publisher:example_gazette", Decimal("-1.61"), "parts"),
+        Contribution("own statement", "publisher:example_gazette", Decimal("0.69"), "its word"),
+    ),
+    Decimal("-0.92"),
+    Decimal("0.34"),
+    "unlikely",
+    Scale(Decimal(0), Decimal("0.7"), 12),
+    100,
+)
 VERDICTS = tuple(
     Verdict(
         one.id,
@@ -101,6 +113,7 @@ VERDICTS = tuple(
         (("rule", "planned for a date that is not past"),) if one is PLAN else (),
         VOICES,
         DATES.get(one),
+        odds=ODDS if one is TOTAL else None,
     )
     for one in CLAIMS
 )

@@ -8,13 +8,16 @@ from importlib.resources import files
 import pytest
 
 from reassay.base.errors import ReassayError
-from reassay.base.verdict import Voices
+from reassay.base.verdict import VERDICTS as VERDICT_WORDS
+from reassay.base.verdict import Finding, Voices
 from reassay.publish.linter import check, lint
 from reassay.publish.narrow import narrow
 from reassay.publish.render import changed, render
 from reassay.publish.sentence import Sentence, refs
 from reassay.publish.wording import QUOTE, bare, excerpt, rendering
-from tests.publish.fixed import ASSAY, BIO, CLAIMS, FILED, FINDINGS, FOLDER, PLAN, TOTAL, VERDICTS, VIEW, made, pages
+from reassay.reference.cards import metrics
+from reassay.reference.grammar import table
+from tests.publish.fixed import ASSAY, BIO, CLAIMS, FILED, FINDINGS, FOLDER, ODDS, PLAN, TOTAL, VERDICTS, VIEW, made, pages
 
 KNOWN = {one.id: one for group in (CLAIMS, FINDINGS, VERDICTS, ASSAY.documents) for one in group}
 
@@ -67,7 +70,10 @@ def test_no_template_judges_a_person():
     texts += [
         folder.joinpath("reference", *name).read_text("utf-8") for name in (("glossary", "sentences.toml"), ("glossary", "english.toml"))
     ]
-    texts += [folder.joinpath("reference", "testing.toml").read_text("utf-8"), *pages().values()]
+    texts += [
+        *(folder.joinpath("reference", f"{name}.toml").read_text("utf-8") for name in ("testing", "settling", "odds")),
+        *pages().values(),
+    ]
     words = set(re.findall(r"[a-z]+", "".join(texts).lower()))
     assert not words & {"false", "lie", "lies", "fake", "fraud", "fraudulent", "mislead", "misleading", "propaganda"}
 
@@ -171,3 +177,70 @@ def test_neighbours_are_a_range():
     entries = made().entries
     assert refs(entries) == "[c1]–[c6]"
     assert refs([entries[0], entries[1], entries[4]]) == "[c1] [c2] [c5]"
+
+
+def test_odds_are_shown_uncalibrated_beside_the_verdict_with_all_that_moved_them():
+    text = pages()["brief.md"]
+    line = "uncalibrated: sum mismatch fires \u22121.61, own statement +0.69; together \u22120.92, a probability of 0.34 (unlikely)."
+    assert text.count("Odds beside the verdict") == 1
+    assert line in text
+    assert "12 of the 100 claims that a fit needs were adjudicated" in text
+    fitted = replace(ODDS, scale=replace(ODDS.scale, adjudicated=100))
+    text = render(made(replace(ASSAY, verdicts=tuple(replace(one, odds=fitted if one.odds else None) for one in VERDICTS))), "md")
+    assert "uncalibrated" not in text
+    assert "calibrated: sum mismatch" in text
+
+
+def test_the_own_word_of_a_claimant_is_no_probability_in_a_brief():
+    alone = replace(ODDS, parts=ODDS.parts[1:])
+    text = render(made(replace(ASSAY, verdicts=tuple(replace(one, odds=alone if one.odds else None) for one in VERDICTS))), "md")
+    assert "Odds" not in text
+    assert "robabilit" not in text
+
+
+def test_a_probability_that_no_verdict_gives_is_not_published():
+    true = made()
+    loud = Sentence("Odds beside the verdict, uncalibrated: a probability of 0.43 (unlikely).", (VERDICTS[0].id,))
+    assert [problem.what for problem in lint(replace(true, moved=(loud,)), ASSAY, VIEW)] == [
+        "number 0.43 has no source: Odds beside the verdict, uncalibrated: a probability of 0.43 (unlikely)."
+    ]
+
+
+def scoped():
+    numbers = (("holds: with subsidiaries", Decimal(159)), ("fails: listed company only", Decimal(71)))
+    found = Finding(
+        "depends_on_scope", FILED.id, "fires", "depends", numbers, names=("Sample Register", "Sample Register"), suggests="scope_dependent"
+    )
+    verdicts = tuple(replace(one, word="scope_dependent", next_test_date=None) if one.claim == FILED.id else one for one in VERDICTS)
+    return replace(ASSAY, findings=(*FINDINGS, found), verdicts=verdicts)
+
+
+def test_an_open_scope_is_a_table_of_readings():
+    for kind in ("md", "html"):
+        text = re.sub(r"<[^>]+>", "|", render(made(scoped()), kind))
+        assert re.search(r"c5[| ]+with subsidiaries[| ]+159[| ]+holds[| ]+Sample Register", text)
+        assert re.search(r"c5[| ]+listed company only[| ]+71[| ]+does not hold[| ]+Sample Register", text)
+    assert "Readings of claims" not in pages()["brief.md"]
+
+
+def test_every_open_claim_says_what_would_settle_it_and_when_or_on_which_condition():
+    closed = {"implausible", "restated", "internally_inconsistent", "contradicted", "corroborated"}
+    for word in VERDICT_WORDS:
+        some = tuple(replace(one, word=word, next_test_date=None) for one in VERDICTS)
+        found = made(replace(ASSAY, verdicts=some)).open
+        told = sorted(number for one in found for number in one.numbers)
+        assert told == ([] if word in closed else [1, 2, 3, 4, 5, 6]), word
+        assert all(one.missing and one.holder and one.when for one in found)
+    ends = {one.numbers: one.when for one in made(scoped()).open}
+    assert ends[5,] == "when the claimant states it"
+    assert ends[2, 3] == "once its rows are imported (reassay import statistics)"
+    assert ends[4,] == "1 January 2031"
+
+
+def test_what_settles_a_claim_is_imported_as_a_kind_that_exists():
+    known = {*metrics()}
+    settling = table("settling.toml")
+    assert set(settling["metric"]) <= known
+    assert {card.family for card in metrics().values()} <= set(settling["family"])
+    kinds = {"", "patents", "standards", "statistics", "quota", "trade", "price", "ownership", "limit"}
+    assert {row[2] for part in ("metric", "family") for row in settling[part].values()} <= kinds
