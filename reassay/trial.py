@@ -150,14 +150,14 @@ def on_trial(given: dict[str, Any], mine: Document, read_claims: Sequence[Claim]
     place = Span(start, start + len(given["quote"]))
     quantity = amount(given)
     near = [one for one in read_claims if (at := one.at("value") or one.at("event")) and at.within(place)]
-    twin = next((one for one in near if alike(one, quantity)), None)
+    twin = next((one for one in near if alike(one, quantity)), None) or next((one for one in near if alike(one, minus(quantity))), None)
     period = written(given.get("period"))
     if twin is None:
         spans: tuple[tuple[str, Span], ...] = ()
         span = sentence(mine.text, place, read_claims)
     else:
         spans, span = twin.spans, twin.span
-        if quantity is not None and twin.quantity is not None and twin.quantity.unit is not None:
+        if quantity is not None and twin.quantity is not None and twin.quantity.unit is not None and alike(twin, quantity):
             quantity = replace(twin.quantity, basis=given.get("basis"), comparator=quantity.comparator)
     modality = given.get("modality") or "achieved"
     return Claim(
@@ -191,12 +191,19 @@ def amount(given: dict[str, Any]) -> Quantity | None:
     )
 
 
+def minus(quantity: Quantity | None) -> Quantity | None:
+    """A saving as the fall that a reader finds, and the other way round."""
+    if quantity is None or quantity.unit != "ratio":
+        return None
+    return replace(quantity, low=-quantity.high, high=-quantity.low)
+
+
 def alike(one: Claim, quantity: Quantity | None) -> bool:
     """True when the reader's number is the given one, in any unit of its kind."""
     from reassay.judge.rows import factor
 
     if quantity is None or one.quantity is None:
-        return quantity is None and one.quantity is None
+        return quantity is None and one.quantity is None and one.event is not None
     size = factor(one.quantity.unit, quantity.unit)
     if size is None:
         return False

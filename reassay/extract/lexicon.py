@@ -65,7 +65,7 @@ def entries(code: str) -> Iterable[tuple[str, str, str, float]]:
                 yield word, kind, modality, 1.0
     for word in words["parts"]["whole"]:
         yield word, "whole", word, 1.0
-    for cue in ("sum_before", "sum_after", "earlier_before", "earlier_after"):
+    for cue in ("sum_before", "sum_after", "earlier_before", "earlier_after", "made_of", "made_of_end"):
         for word in words["parts"][cue]:
             yield word, cue, word, 1.0
     for group in ("negation", "parts"):

@@ -50,6 +50,11 @@ def opens(scene: Scene, sentence: Span, one: Measure, behind: list[Measure]) -> 
             return name, cues[0].span
     if len(behind) < 2:
         return None
+    opened, closed = (
+        scene.inside(span, kind) for span, kind in ((tail, "made_of"), (Span(behind[-1].whole.end, sentence.end), "made_of_end"))
+    )
+    if opened and closed:
+        return "total", opened[0].span
     colon = next((at for at in range(tail.start, tail.end) if scene.text[at] in COLONS), None)
     return ("total", Span(colon, colon + 1)) if colon is not None else None
 

@@ -13,10 +13,11 @@ from reassay.base.claim import Claim
 from reassay.base.quantity import NINE
 from reassay.base.view import View
 from reassay.judge.intervals import Interval, rounding
+from reassay.judge.plain import plain
 from reassay.judge.readings import Reading, added, difference
 from reassay.judge.relations import LEVELLESS, present
 from reassay.judge.rows import Row, factor, same_name, shelf
-from reassay.judge.stretch import Stretch, of, stretch
+from reassay.judge.stretch import Stretch, of, stretch, time_of
 from reassay.reference.grammar import table
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -30,7 +31,9 @@ def changes(claim: Claim, view: View) -> list[Reading]:
         return relative(claim, mine, view) if mine else []
     found: list[Reading] = []
     for rows in series(claim, view):
-        found += undated(claim, rows) if mine is None or present(claim, view) else compared(claim, rows, *ends_of(mine))
+        open_start = mine is None or present(claim, view) or started(claim)
+        now = time_of(claim) if any(row.when and row.when.part for row in rows) else mine
+        found += undated(claim, rows, mine) if open_start else compared(claim, rows, *ends_of(now)) if now else ()
     return found
 
 
@@ -43,10 +46,17 @@ def ends_of(mine: Stretch) -> tuple[Stretch, Stretch]:
     return mine, earlier(mine)
 
 
-def undated(claim: Claim, rows: list[Row]) -> Iterator[Reading]:
-    """A change told without a time: from every earlier year of the table to its last one, each its own window."""
+def started(claim: Claim) -> bool:
+    """True for words that tell where a change ended and not where it began (by 2025 it had lost a third), in a sentence with one year."""
+    words, low = table("testing.toml")["open_start"], plain(claim.quote)
+    years = {found[0] for found in YEAR.finditer(claim.quote)}
+    return len(years) < 2 and any(word in low for code in sorted(words) for word in words[code])
+
+
+def undated(claim: Claim, rows: list[Row], mine: Stretch | None) -> Iterator[Reading]:
+    """A change told without a start: from every earlier year of the table to the one told, else to its last one, each its own window."""
     whole = {row.when for row in rows if row.when and not row.when.part and row.when.first.year == row.when.last.year}
-    last = max(whole, key=lambda one: (one.last, one.first), default=None)
+    last = mine if mine in whole else max(whole, key=lambda one: (one.last, one.first), default=None)
     for then in sorted((one for one in whole if last and one.last < last.first), key=lambda one: one.last):
         if last is not None:
             for one in compared(claim, rows, last, then):
@@ -90,6 +100,9 @@ def base(claim: Claim, view: View) -> set[str]:
 def series(claim: Claim, view: View) -> Iterator[list[Row]]:
     """Rows of the subject by metric, unit, scope and publisher."""
     metrics = base(claim, view)
+    own = {row.metric for row in shelf(view).about(claim.subject, view) if same_name(row.subject, claim, view) and row.value is not None}
+    if not metrics & own and len(own) == 1 and claim.metric == "growth_rate":
+        metrics = own  # the text names its level otherwise than the one series there is
     found: dict[tuple[str, str | None, str, str], list[Row]] = defaultdict(list)
     for row in shelf(view).about(claim.subject, view):
         if same_name(row.subject, claim, view) and row.value is not None and (not metrics or row.metric in metrics):

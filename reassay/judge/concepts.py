@@ -75,12 +75,22 @@ def fitting(told: Senses, labels: list[Senses]) -> list[bool]:
 
 def spoken(claim: Claim) -> Senses:
     """What a claim names: in the clause of its number, with its object and basis; where these are silent, in its sentence and subject."""
-    at, mine = claim.at("value"), ""
-    if at is not None:
-        start, end = at.start - claim.span.start, at.end - claim.span.start
-        ahead = max((found.end() for found in CUT.finditer(claim.quote, 0, start)), default=0)
-        behind = CUT.search(claim.quote, end)
-        mine = claim.quote[ahead : behind.start() if behind else len(claim.quote)]
-    near = senses(f"{mine} | {claim.object or ''} | {claim.quantity.basis or '' if claim.quantity else ''}")
-    known = set(groups(near))
-    return near | {one for one in senses(f"{claim.quote} | {claim.subject or ''}") if one[0] not in known}
+    mine = near(claim)
+    known = set(groups(mine))
+    return mine | {one for one in senses(f"{claim.quote} | {claim.subject or ''}") if one[0] not in known}
+
+
+def near(claim: Claim) -> Senses:
+    """What the clause of a claim's number names, with its object and basis."""
+    return senses(f"{clause(claim)} | {claim.object or ''} | {claim.quantity.basis or '' if claim.quantity else ''}")
+
+
+def clause(claim: Claim) -> str:
+    """The clause of a claim's number; its sentence where it has none."""
+    at = claim.at("value")
+    if at is None:
+        return claim.quote
+    start, end = at.start - claim.span.start, at.end - claim.span.start
+    ahead = max((found.end() for found in CUT.finditer(claim.quote, 0, start)), default=0)
+    behind = CUT.search(claim.quote, end)
+    return claim.quote[ahead : behind.start() if behind else len(claim.quote)]

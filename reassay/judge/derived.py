@@ -16,6 +16,7 @@ from reassay.base.quantity import NINE
 from reassay.base.view import View
 from reassay.judge.intervals import Interval, interval, printed
 from reassay.judge.rows import factor
+from reassay.reference.grammar import table
 
 REACH = 250  # characters around a sentence within which its numbers are looked for
 MANY = 12  # with more numbers about, that two of them give a third is no wonder
@@ -92,13 +93,17 @@ def follows(claim: Claim, view: View) -> Derived | None:
     if q is None or found is None or len(found[0].normalize().as_tuple().digits) < TELLING:
         return None
     low, high = interval(claim)
-    return next((one for one in derivations(claim, view) if meets(claim, one) and tight(one, low, high)), None)
+    return next(
+        (one for one in derivations(claim, view) if meets(claim, one) and (tight(one, low, high) or low <= abs(one.value) <= high)), None
+    )
 
 
 def meets(claim: Claim, one: Derived) -> bool:
     """True when a claim and what two numbers give may be one number."""
     low, high = interval(claim)
-    return one.ends[0] <= high and low <= one.ends[1]
+    saved = one.formula == "one / other - 1" and claim.metric in table("savings.toml") and low > 0  # a fall told as a positive number
+    a, b = (-one.ends[1], -one.ends[0]) if saved else one.ends
+    return a <= high and low <= b
 
 
 def tight(one: Derived, low: Decimal, high: Decimal) -> bool:

@@ -13,6 +13,7 @@ from reassay.reference.grammar import table, units
 
 ABOUT = Decimal("0.05")  # "about" before a plain number is 5 % or half the last printed place, whichever is wider
 SURE = 3  # figures of a whole number that are meant as printed: 1,200 stands for 1,195 to 1,205, 240,000 for 239,500 to 240,500
+ROUND_COUNT = 2  # noughts at the end of a count that make it a round one: 2,300 people are 2,250 to 2,350, 120 patents are 120
 OPEN = Decimal("1.5")  # "more than" reaches this far up
 Interval = tuple[Decimal, Decimal]
 ORDER = 5  # Farey order of vague fractions: "a third" stands for .292 to .367 (half way to 1/4 and to 2/5)
@@ -27,7 +28,7 @@ def half(claim: Claim) -> Decimal:
         return Decimal(0) if q.comparator != "approx" else abs(q.low) * ABOUT
     mantissa, places = found
     scale = abs(q.low / mantissa) if mantissa else Decimal(1)
-    if q.unit == "count" and scale == 1:
+    if q.unit == "count" and scale == 1 and not (places == 0 and trailing(mantissa) >= ROUND_COUNT):
         return Decimal(0)
     last = -places if places else min(trailing(mantissa), max(mantissa.adjusted() - SURE + 1, 0))
     return Decimal(5).scaleb(last - 1) * scale
@@ -87,21 +88,30 @@ def worded(claim: Claim) -> bool:
 
 
 def interval(claim: Claim) -> Interval:
-    """Lowest and highest value a claim's quantity may stand for; open ends are wide, not infinite."""
+    """Lowest and highest value a claim's quantity may stand for; open ends are wide, not infinite. "Fell more than 40 %" is below -0.4."""
     q = claim.quantity
     assert q is not None
-    vague = farey(q.low) if worded(claim) and q.low == q.high and q.comparator in ("eq", "approx") else None
+    if q.high < 0:
+        low, high = reach(claim, -q.high, -q.low)
+        return -high, -low
+    return reach(claim, q.low, q.high)
+
+
+def reach(claim: Claim, low: Decimal, high: Decimal) -> Interval:
+    """What a quantity that is not negative may stand for."""
+    q = claim.quantity
+    assert q is not None
+    vague = farey(low) if worded(claim) and low == high and q.comparator in ("eq", "approx") else None
     if vague is not None:
         return vague
     room = half(claim)
     if q.comparator == "approx":
-        room = max(room, abs(q.low) * ABOUT)
-    low, high = q.low - room, q.high + room
+        room = max(room, low * ABOUT)
     if q.comparator in ("gt", "ge"):
-        high = max(high, q.high * OPEN)
+        return low - room, max(high + room, high * OPEN)
     if q.comparator in ("lt", "le", "upto"):
-        low = min(low, q.low / OPEN)
-    return low, high
+        return min(low - room, low / OPEN), high + room
+    return low - room, high + room
 
 
 def apart(a: tuple[Decimal, Decimal], b: tuple[Decimal, Decimal]) -> bool:
@@ -134,10 +144,18 @@ def alike(a: Claim, b: Claim) -> bool:
         return False
     if a.quantity and b.quantity and a.quantity.basis and b.quantity.basis and a.quantity.basis != b.quantity.basis:
         return False
-    x, y = (re.sub(r"[\d\s]+", " ", one.object or "").strip().casefold() for one in (a, b))  # "at the end of 2024" is no other thing
+    x, y = (timeless(one.object or "") for one in (a, b))
     return x == y or not x or not y or x in y or y in x
 
 
 def told(claim: Claim) -> bool:
     """True for a quantity stated as a fact: not denied, not a plan."""
     return claim.quantity is not None and claim.polarity == "positive" and claim.modality in ("achieved", "ongoing")
+
+
+def timeless(words: str) -> str:
+    """An object without the time that stands in it: "of oxides by the end of June 2024" and "at the end of 2024" tell of no two things."""
+    low = re.sub(r"[\d\s]+", " ", words.casefold())
+    for pattern in table("testing.toml")["times_in_objects"]["patterns"]:
+        low = re.sub(pattern, " ", low)
+    return " ".join(low.split())

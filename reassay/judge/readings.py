@@ -14,12 +14,12 @@ from decimal import Decimal
 from reassay.base.claim import Claim
 from reassay.base.view import View
 from reassay.judge.bases import at_odds
-from reassay.judge.concepts import apart, senses, spoken
+from reassay.judge.concepts import apart, near, senses, spoken
 from reassay.judge.intervals import Interval, additive, rounding
 from reassay.judge.plain import plain
 from reassay.judge.relations import LEVELLESS
 from reassay.judge.rows import Row, day, factor, same_name, shelf, total
-from reassay.judge.stretch import Stretch, of
+from reassay.judge.stretch import Stretch, of, time_of
 from reassay.reference.grammar import table
 
 LOST = Decimal(
@@ -75,12 +75,12 @@ def meant(claim: Claim, row: Row) -> bool:
 
 def narrower(claim: Claim, row: Row) -> bool:
     """True for a row about one kind of right, one partner or one product that the claim does not name: its figure is not the claim's."""
-    kind, partner, product = row.get("patent_kind"), str(row.get("partner") or ""), str(row.get("product") or "")
+    printed = " | ".join(str(row.get(name) or "") for name in ("patent_kind", "kind_code", "kind", "right"))
+    kinds, asked = ({name for group, name in some if group == "right"} for some in (senses(printed), near(claim)))
+    if kinds or printed.startswith("all"):
+        return not (kinds & asked) if kinds else bool(asked)
+    partner, product = str(row.get("partner") or ""), str(row.get("product") or "")
     told = plain(f"{claim.object or ''} {claim.quote}")
-    if kind:
-        kinds = table("evidence.toml")["rights"]
-        asked = {name for name, words in kinds.items() if any(word in plain(claim.object or "") for word in words)}
-        return kind not in (asked or {"all"})
     if partner and not total(row) and plain(partner) not in told:
         return True
     if at_odds(claim.quantity.basis if claim.quantity else None, row.evidence.basis):
@@ -111,10 +111,10 @@ def converted(claim: Claim, row: Row) -> Decimal | None:
     return None if row.value is None or size is None else row.value * size
 
 
-def at_time(claim: Claim, row: Row) -> bool:
+def at_time(claim: Claim, row: Row, mine: Stretch | None = None) -> bool:
     """True when a row is of the claim's time: the same stretch; for a state, a look within it or at its end."""
-    mine, other = of(claim.period), row.when
-    if mine is None or other is None or other.part:
+    mine, other = mine or of(claim.period), row.when
+    if mine is None or other is None or mine.part != other.part:
         return mine is None and other is not None and not other.part
     if (mine.first, mine.last) == (other.first, other.last):
         return True
@@ -131,14 +131,14 @@ def timely(claim: Claim, rows: Sequence[Row], how: str) -> Iterator[Reading]:
     """Rows of the claim's time, else batches of it or shorter times that fill it, added up by scope, edition and publisher."""
     batches: dict[tuple[str, str], list[Row]] = defaultdict(list)
     shorter: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    mine = of(claim.period)
+    mine = time_of(claim) if any(row.when and row.when.part for row in rows) else of(claim.period)  # tables that know no batches tell years
     for row in rows:
         value = converted(claim, row)
         if value is None or row.when is None:
             continue
-        if at_time(claim, row):
+        if at_time(claim, row, mine):
             yield read(claim, how, value, (row,))
-        elif mine and mine.contains(Stretch(row.when.first, row.when.last)):
+        elif mine and not mine.part and mine.contains(Stretch(row.when.first, row.when.last)):
             (batches if row.when.part else shorter)[row.scope, row.evidence.publisher].append(row)
     for some in batches.values():
         total = added(claim, some)
@@ -232,8 +232,9 @@ def counterparty(claim: Claim, about: Sequence[Row], odd: Sequence[Row], view: V
         if value is not None and claim.subject and claim.subject in row.metric and row.subject in claim.quote and at_time(claim, row):
             yield read(claim, "counterparty", value, (row,), "value of the row")
     mirrored = table("evidence.toml")["mirror"].get(claim.metric, ())
-    other = [row for row in about if row.metric in mirrored and same_name(str(row.get("partner") or ""), claim, view)]
-    yield from timely(claim, [row for row in other if not foreign(claim, str(row.get("product") or ""), plain(claim.quote))], "mirror")
+    other = [row for row in about if row.metric in mirrored and any(same_name(name, claim, view) for name in row.parties)]
+    told = plain(f"{claim.object or ''} {claim.quote}")
+    yield from timely(claim, [row for row in other if not foreign(claim, str(row.get("product") or ""), told)], "mirror")
 
 
 def newest(found: Sequence[Reading]) -> tuple[list[Reading], list[Reading]]:

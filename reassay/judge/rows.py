@@ -76,6 +76,11 @@ class Row:
         """True for a row that says a figure, or a field, is not published."""
         return bool(self.get("field_not_published")) or (self.value is None and self.get("value") is None and bool(self.get("status")))
 
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
+        """Whom the row names beside its subject: partner, exporter, supplier, buyer."""
+        return tuple(str(self.get(name)) for name in table("evidence.toml")["aside"]["parties"] if self.get(name))
+
 
 @dataclass(frozen=True, eq=False)
 class Shelf:
@@ -84,6 +89,7 @@ class Shelf:
     named: dict[str, list[Row]]
     metric: dict[str, list[Row]]
     odd: list[Row]  # metrics of the row's own wording, which may name a counterparty
+    referenced: list[Row] = field(default_factory=list)  # rows of single standards, patents, notices
     testimony: dict[str, Any] = field(default_factory=dict)  # what was made of them, by claim id
 
     def about(self, name: str | None, view: View) -> list[Row]:
@@ -103,10 +109,12 @@ def shelf(view: View) -> Shelf:
             row = Row(evidence)
             if evidence.kind in rules["kinds"] or row.metric in rules["metrics"]:
                 continue
-            names = {str(row.get(column)) for column in ("subject", "partner", "committee") if row.get(column)}
+            names = {str(row.get(column)) for column in ("subject", "committee", *rules["parties"]) if row.get(column)}
             for key in sorted({key for name in names for key in (*keys(name, view), *bare(name))}):
                 made.named[key].append(row)
             made.metric[row.metric].append(row)
+            if row.get("reference"):
+                made.referenced.append(row)
             if row.metric.startswith("other:"):
                 made.odd.append(row)
         SHELVES[view] = made
@@ -119,8 +127,15 @@ def keys(name: str | None, view: View) -> tuple[str, ...]:
         return ()
     name = re.sub(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]$", "", name) or name
     known, plain = view.entity(name), fold(name)
+    plain = places().get(plain, plain)
     bare = next((plain.removesuffix(word).strip() for word in table("evidence.toml")["behind"]["words"] if plain.endswith(word)), plain)
     return tuple(dict.fromkeys((plain, bare or plain, *((f"id:{known}",) if known else ()))))
+
+
+@cache
+def places() -> dict[str, str]:
+    """Folded name of a place -> the folded English name it is kept under."""
+    return {fold(name): fold(names[0]) for names in table("places.toml")["alike"]["names"] for name in names}
 
 
 def bare(name: str) -> tuple[str, ...]:

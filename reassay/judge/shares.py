@@ -34,7 +34,7 @@ def shares(claim: Claim, view: View) -> Iterator[Reading]:
             continue
         if row.get("denominator") and same_name(row.subject, claim, view) and at_time(claim, row):
             yield read(claim, "share", NINE.divide(row.value, Decimal(str(row.get("denominator")))), (row,), "value / denominator")
-        for some, label in wholes(claim, row, kept.metric[row.metric], view):
+        for some, label in wholes(claim, row, [one for name in flows(row.metric) for one in kept.metric[name]], view):
             whole = sum((one.value for one in some if one.value is not None), Decimal(0))
             if whole > 0:
                 yield read(claim, "share", NINE.divide(row.value, whole), (row, *some), "part / whole", label)
@@ -50,7 +50,7 @@ def wholes(claim: Claim, part: Row, rows: Sequence[Row], view: View) -> Iterator
         return
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        if row is part or row.metric != part.metric or row.unit != part.unit or row.value is None or row.when is None:
+        if row is part or row.unit != part.unit or row.value is None or row.when is None:
             continue
         if partner and not (row.subject == part.subject and total(row)):
             continue
@@ -66,6 +66,12 @@ def wholes(claim: Claim, part: Row, rows: Sequence[Row], view: View) -> Iterator
         fits = filling(stretched, some)
         if fits:
             yield fits, name
+
+
+def flows(metric: str) -> tuple[str, ...]:
+    """Metrics of which a part told in one metric may be a share: made, used or sold, where the text names none."""
+    names = table("evidence.toml")["flows"]["metrics"]
+    return tuple(dict.fromkeys((metric, *names))) if metric in names else (metric,)
 
 
 def piece(claim: Claim, part: Row, whole: Row) -> bool:

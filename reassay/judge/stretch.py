@@ -7,7 +7,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reassay.base.claim import Claim
 from reassay.base.period import Period, bounds
+from reassay.judge.concepts import clause
+from reassay.judge.plain import plain
+from reassay.reference.grammar import table
 
 PART = re.compile(r"^(.*?)\s+(?:batch(?:es)?)\s+([\d+]+)$")
 FIRST, LAST = dt.date(1, 1, 1), dt.date(9999, 12, 31)
@@ -49,6 +53,17 @@ def stretch(text: str | None) -> Stretch | None:
         return Stretch(*Period(words).days()) if words else None
     except ValueError:
         return None
+
+
+def time_of(claim: Claim) -> Stretch | None:
+    """The stretch a claim speaks of; the part of its year where its clause names a batch of allotments (the first batch of 2021)."""
+    mine = of(claim.period)
+    if mine is None or mine.part:
+        return mine
+    card, low = table("evidence.toml")["batches"], plain(clause(claim))
+    whole = (mine.first.month, mine.first.day, mine.last.month, mine.last.day) == (1, 1, 12, 31)
+    named = [part for part, words in card["parts"].items() if any(word in low for word in words)]
+    return Stretch(mine.first, mine.last, named[0]) if whole and len(named) == 1 else mine
 
 
 def of(period: Period | None) -> Stretch | None:

@@ -5,6 +5,7 @@ Which of these holds is decided here once; the checks report it. Agreement and d
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -18,8 +19,9 @@ from reassay.judge.concepts import fitting as meanings
 from reassay.judge.concepts import senses, spoken, stands
 from reassay.judge.direction import directed
 from reassay.judge.intervals import apart, half, interval, printed, told
+from reassay.judge.plain import plain
 from reassay.judge.readings import Reading, at_time, converted, direct, fitting, newest, readings
-from reassay.judge.rows import Row, same_name, shelf, siblings
+from reassay.judge.rows import Row, day, same_name, shelf, siblings
 from reassay.judge.shares import shares
 from reassay.judge.stretch import of, overlaps
 from reassay.judge.visible import unripe
@@ -65,7 +67,8 @@ def heard(claim: Claim, view: View) -> Testimony:
     if claim.polarity != "positive" or claim.modality not in ("achieved", "ongoing"):
         return Testimony()
     if claim.quantity is None:
-        return Testimony(*directed(claim, view))
+        dated = acts(claim, view)
+        return dated if dated.says else Testimony(*directed(claim, view))
     if not told(claim):
         return Testimony()
     every = [*readings(claim, view), *shares(claim, view), *changes(claim, view)]
@@ -82,11 +85,34 @@ def heard(claim: Claim, view: View) -> Testimony:
     return Testimony(holds, fails, held, known, None if holds else exposed(claim, view))
 
 
+def acts(claim: Claim, view: View) -> Testimony:
+    """What a catalogue prints as the day of an act (published, granted) on what the claim names by its reference."""
+    mine = of(claim.period)
+    holds: list[Reading] = []
+    fails: list[Reading] = []
+    for column, words in table("evidence.toml")["acts"].items() if mine else ():
+        for row in shelf(view).referenced if claim.event and any(word in plain(claim.quote) for word in words) else ():
+            when = day(row.get(column))
+            if when is None or mine is None or not names(claim, str(row.get("reference"))):
+                continue
+            label = f"{row.get('reference')}: {row.get(column)}"
+            one = Reading("act", Decimal(when.year), (Decimal(when.year), Decimal(when.year)), (row,), label, None, column, row.edition)
+            (holds if mine.first <= when <= mine.last else fails).append(one)
+    return Testimony(tuple(holds), () if holds else tuple(fails))
+
+
+def names(claim: Claim, reference: str) -> bool:
+    """True when a claim names a reference, with or without its year (ISO 17887 for ISO 17887:2025)."""
+    stem = plain(reference).split(":")[0].strip()
+    text = plain(f"{claim.subject or ''} | {claim.quote}")
+    return bool(stem) and re.search(rf"(?<![a-z0-9]){re.escape(stem)}(?![0-9-])", text) is not None
+
+
 def chosen(claim: Claim, found: list[Reading]) -> list[Reading]:
     """Readings of what the text names, where it names the scope, part or product of some of those made in one way of one kind of rows."""
     alike: dict[tuple[str, ...], list[Reading]] = defaultdict(list)
     for one in found:
-        alike[one.how, *sorted({row.metric for row in one.rows})].append(one)
+        alike[one.how, *(() if one.how == "share" else sorted({row.metric for row in one.rows}))].append(one)
     told_of, left = spoken(claim), []
     for some in alike.values():
         labels = [senses(" | ".join((one.scope, *(f"{row.subject} | {row.get('stage') or ''}" for row in one.rows)))) for one in some]
@@ -97,7 +123,7 @@ def chosen(claim: Claim, found: list[Reading]) -> list[Reading]:
 def another_step(claim: Claim, one: Reading) -> bool:
     """True when the clause speaks of one step of the chain (separated) and the rows say that they are of another (mined)."""
     label = senses(" | ".join(f"{row.get('stage') or ''} | {row.evidence.basis or ''}" for row in one.rows))
-    return stands(spoken(claim), label, "step") == "other"
+    return any(stands(spoken(claim), label, group) == "other" for group in table("evidence.toml")["telling"]["groups"])
 
 
 def agree(claim: Claim, one: Reading) -> bool:
@@ -107,9 +133,10 @@ def agree(claim: Claim, one: Reading) -> bool:
     low, high = interval(claim)
     if q.comparator == "eq" and q.low > 0 and (cut := printed(claim)) is not None and cut[1]:
         high += half(claim)  # decimals are often cut off, not rounded: 55.329 % told as 55.32
-    if q.comparator in ("gt", "ge"):
+    more, less = q.comparator in ("gt", "ge"), q.comparator in ("lt", "le", "upto")
+    if (more and q.low >= 0) or (less and q.high < 0):
         low = q.low
-    if q.comparator in ("lt", "le", "upto"):
+    if (less and q.low >= 0) or (more and q.high < 0):
         high = q.high
     return not apart((low, high), one.ends)
 

@@ -8,8 +8,10 @@ from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
+from reassay.judge.bases import at_odds
+from reassay.judge.intervals import apart, interval
 from reassay.judge.plain import plain
-from reassay.judge.rows import Row, same_name, shelf
+from reassay.judge.rows import Row, factor, same_name, shelf
 from reassay.judge.stretch import of, overlaps
 from reassay.judge.testimony import testify
 from reassay.reference.grammar import table
@@ -38,6 +40,7 @@ def within(claim: Claim, view: View) -> Finding | None:
         return None
     rows = shelf(view).metric[claim.metric]
     mine = [row for row in rows if same_name(row.subject, claim, view) and row.value == claim.quantity.low]
+    mine = mine or [row for one in testify(claim, view).holds for row in one.rows]
     for other in view.sentence(claim):
         q = other.quantity
         if q is None or other.id == claim.id or q.low == claim.quantity.low or q.unit != claim.quantity.unit:
@@ -45,7 +48,7 @@ def within(claim: Claim, view: View) -> Finding | None:
         for row in rows:
             own = same_name(row.subject, claim, view)
             odd = strange(row, claim, mine)
-            if row.value == q.low and (odd if own else row.subject in claim.quote and mine and (odd or row.when != of(claim.period))):
+            if same_figure(row, other) and (odd if own else row.subject in claim.quote and mine and (odd or row.when != of(claim.period))):
                 kind = row.evidence.basis or row.get("stage") or row.get("period")
                 says = f"{row.subject} counts {kind} of {row.get('period')}, the figure it is set against does not"
                 return finding(claim, says, numbers(claim, row), (row, *mine))
@@ -56,7 +59,15 @@ def strange(row: Row, claim: Claim, mine: list[Row]) -> bool:
     """True when a row is of another stretch of time that shares days with the claim's, or of another stage than the claim's own row."""
     own = of(claim.period)
     shifted = own is not None and row.when is not None and row.when != own and overlaps(row.when, own) and not own.contains(row.when)
+    if mine and at_odds(row.evidence.basis, mine[0].evidence.basis):
+        return True
     return shifted or bool(mine and (row.get("stage") or "") != (mine[0].get("stage") or ""))
+
+
+def same_figure(row: Row, other: Claim) -> bool:
+    """True when a row's number is what a text tells of it, within rounding."""
+    size = factor(row.unit, other.quantity.unit if other.quantity else None)
+    return row.value is not None and size is not None and not apart((row.value * size, row.value * size), interval(other))
 
 
 def numbers(claim: Claim, row: Row) -> tuple[tuple[str, Decimal], ...]:

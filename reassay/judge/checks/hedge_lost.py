@@ -53,9 +53,17 @@ def limit_of_role(claim: Claim, text: str) -> str | None:
     words = table("testing.toml")["hedges"]
     for code in ("en", "zh"):
         for word in words[code]:
-            if word in plain(text) and word not in view_of(claim):
+            if word in plain(text) and word not in view_of(claim) and not kept(word, claim):
                 return str(word)
     return best_of(claim, number, text)
+
+
+def kept(word: str, claim: Claim) -> bool:
+    """True when the claim keeps a limit in other words, or in the other language."""
+    for words in table("testing.toml")["hedges"]["concepts"].values():
+        if word in words and any(other in view_of(claim) for other in words):
+            return True
+    return False
 
 
 def best_of(claim: Claim, number: str, text: str) -> str | None:

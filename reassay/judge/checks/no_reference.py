@@ -32,7 +32,8 @@ def silent_on(row: Row, claim: Claim, view: View) -> bool:
         return False
     mine = of(claim.period)
     timely = mine is None or row.when is None or overlaps(mine, row.when)
-    return timely and (row.metric in (claim.metric, "") or claim.metric in LEVELLESS)
+    quotient = claim.metric in LEVELLESS or (claim.quantity is not None and claim.quantity.unit == "ratio")
+    return timely and (row.metric in (claim.metric, "") or quotient)
 
 
 def finding(claim: Claim, row: Row) -> Finding:

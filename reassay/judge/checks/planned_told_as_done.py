@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
 from reassay.judge.deadline import AHEAD
 from reassay.judge.intervals import alike, overlap
-from reassay.judge.origin import before, voice
+from reassay.judge.origin import before, cited, voice
+from reassay.judge.plain import plain
+from reassay.reference.grammar import table
+
+NAME = re.compile(r"[A-Z][\w&-]+(?: [A-Z][\w&-]+)*")
+SENTENCE = re.compile(r"(?<=[.!?\u3002\uff01\uff1f])\s*(?=[A-Z\u4e00-\u9fff]|$)")
+YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 @leaf(alarm=True)
@@ -37,7 +45,44 @@ def planned_told_as_done(claim: Claim, view: View) -> Finding | None:
             dates=(other.period.text,) if other.period else (),
             suggests="contradicted",
         )
+    return by_text(claim, view) if claim.quantity is None and claim.event else None
+
+
+def by_text(claim: Claim, view: View) -> Finding | None:
+    """The same for an act, by the sentence of the source that names both sides of it and speaks of it as to come."""
+    mine, words = view.document(claim.document), table("testing.toml")["ahead"]
+    low = plain(claim.quote)
+    if any(word in low for code in sorted(words) for word in words[code]):
+        return None
+    for theirs in view.documents():
+        if theirs.id == mine.id or not before(theirs, mine) or not cited(theirs.source.name, mine):
+            continue
+        about = [one for one in SENTENCE.split(theirs.text) if shares_names(claim, one, theirs.source.name)]
+        ahead = [one for one in about if any(word in plain(one) for code in sorted(words) for word in words[code])]
+        if ahead and len(ahead) == len(about) and not over(ahead[0], mine.published.value if mine.published else view.as_of):
+            says = f"tells as done what {theirs.source.name} told as to come"
+            name = planned_told_as_done.__name__
+            return Finding(name, claim.id, "fires", says, names=(theirs.source.name,), suggests="contradicted")
     return None
+
+
+def shares_names(claim: Claim, sentence: str, outlet: str) -> bool:
+    """True when a sentence names two of those that the claim names, or its subject and four characters more in a row."""
+    names = {one for one in NAME.findall(claim.quote) if one in sentence and one not in outlet}
+    if len(names) >= 2:
+        return True
+    subject, quote = claim.subject or "", claim.quote
+    if not subject or subject not in sentence or subject not in quote or quote.isascii():
+        return False
+    rest = quote.replace(subject, " ").replace(outlet, " ")
+    runs = (rest[place : place + 4] for place in range(len(rest) - 3))
+    return any(run in sentence and all("\u4e00" <= char <= "\u9fff" for char in run) for run in runs)
+
+
+def over(sentence: str, day: str) -> bool:
+    """True when every year that a sentence names was over on a day."""
+    years = [int(found) for found in YEAR.findall(sentence)]
+    return bool(years) and max(years) < int(day[:4])
 
 
 def same_thing(claim: Claim, other: Claim) -> bool:

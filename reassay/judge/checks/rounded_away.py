@@ -19,7 +19,11 @@ def rounded_away(claim: Claim, view: View) -> Finding | None:
         return None
     found = testify(claim, view)
     for one in found.holds if found.says == "agrees" else ():
-        if one.how in ("share", "change", "direct", "sum") and claim.metric != "patents_filed" and one.value != q.low:
+        if (
+            one.how in ("share", "change", "direct", "sum", "mirror", "relative", "counterparty")
+            and claim.metric != "patents_filed"
+            and one.value != q.low
+        ):
             return Finding(
                 rounded_away.__name__,
                 claim.id,

@@ -9,9 +9,10 @@ from reassay.base.drawer import leaf
 from reassay.base.quantity import NINE
 from reassay.base.verdict import Finding
 from reassay.base.view import View
-from reassay.judge.intervals import in_percent, same_period, told, who
+from reassay.judge.derived import derivations
+from reassay.judge.intervals import additive, in_percent, interval, same_period, told, who
 from reassay.judge.plain import plain
-from reassay.judge.relations import parts
+from reassay.judge.relations import LEVELLESS, parts
 from reassay.judge.rows import factor
 from reassay.judge.testimony import testify
 from reassay.reference.cards import metrics
@@ -39,6 +40,7 @@ def unit_slip(claim: Claim, view: View) -> Finding | None:
         by_rows(claim, view),
         twice(claim, view),
         of_sum(claim, view),
+        of_share(claim, view),
     ):
         if found is not None:
             return found
@@ -152,6 +154,28 @@ def of_sum(claim: Claim, view: View) -> Finding | None:
         "sum of the parts x factor = total",
         suggests="internally_inconsistent",
     )
+
+
+def of_share(claim: Claim, view: View) -> Finding | None:
+    """A part a whole scale factor from what its whole and its share, both told beside it, make of it."""
+    q = claim.quantity
+    if q is None or claim.metric in LEVELLESS or not additive(q.unit):
+        return None
+    low, high = interval(claim)
+    for one in derivations(claim, view):
+        if (
+            one.formula != "one x other"
+            or one.other.metric not in table("testing.toml")["shares"]["metrics"]
+            or one.one.metric != claim.metric
+        ):
+            continue
+        for ten in FACTORS:
+            if one.ends[0] <= high * ten and low * ten <= one.ends[1]:
+                numbers = (("value", q.low), ("share times whole", one.value), ("factor", ten))
+                says = "a whole scale factor below what the share and the whole beside it make"
+                ids = (one.one.id, one.other.id)
+                return slip(claim, says, numbers, "share x whole = value x factor", ids, suggests="internally_inconsistent")
+    return None
 
 
 def slip(

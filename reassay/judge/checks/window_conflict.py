@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -19,6 +20,24 @@ from reassay.reference.grammar import table
 @leaf(alarm=True)
 def window_conflict(claim: Claim, view: View) -> Finding | None:
     """Figures of times that fill a longer one without overlap do not add up to the figure of the longer one."""
+    over = of_the_longer(claim, view)
+    if over is not None:
+        return over
+    return whole(claim, view)
+
+
+def of_the_longer(claim: Claim, view: View) -> Finding | None:
+    """The same for a shorter time: the longer one that it lies in does not fit its parts, of which this is one."""
+    for longer in view.sentence(claim):
+        if longer.id != claim.id and longer.period and claim.period and longer.period.text != claim.period.text:
+            found = whole(longer, view) if longer.metric == claim.metric and longer.period.contains(claim.period) else None
+            if found is not None and found.outcome == "fires" and claim.id in found.claims:
+                return replace(found, claim=claim.id, claims=(longer.id, *(one for one in found.claims if one != claim.id)))
+    return None
+
+
+def whole(claim: Claim, view: View) -> Finding | None:
+    """A longer time against the shorter ones that fill it."""
     q = claim.quantity
     if q is None or claim.period is None or not told(claim) or not (additive(q.unit) or q.unit == "count"):
         return None
