@@ -230,17 +230,25 @@ def demo(out: Annotated[Path, typer.Option(help="Folder for the demo.")] = Path(
 
 
 @app.command()
-def judge(ledger: LedgerAt = None, as_of: AsOf = None) -> None:
+def judge(
+    ledger: LedgerAt = None,
+    as_of: AsOf = None,
+    reviews: Annotated[Path | None, typer.Option(help="CSV of claims that persons found to hold or not: entered first.")] = None,
+) -> None:
     """Judge the ledger again and say what changed."""
     from reassay import pipeline
 
     day = dated(as_of)
+    failed = False
     with opened(ledger) as store:
+        if reviews is not None:
+            failed = commands.enter_reviews(store, reviews)
         before = store.latest()
         found = pipeline.judged(store, day)
     for verdict in found.verdicts:
         if before.get(verdict.claim) != verdict.word:
             print(f"{verdict.claim}  {before.get(verdict.claim, 'not judged')} -> {verdict.word}")
+    raise typer.Exit(1 if failed else 0)
 
 
 app.command()(commands.trial)
@@ -300,44 +308,33 @@ def show(
     search: Annotated[str | None, typer.Option(help="Words that a claim must hold, Chinese or English.")] = None,
     where: Annotated[list[str] | None, typer.Option(help="FIELD=VALUE, several times.")] = None,
     evidence: Annotated[str | None, typer.Option(help="A kind of evidence: its imported rows as CSV.")] = None,
+    record: Annotated[bool, typer.Option("--record", help="Track record of every voice and metric.")] = False,
+    calibration: Annotated[bool, typer.Option("--calibration", help="How well the probabilities told were borne out.")] = False,
     ledger: LedgerAt = None,
+    as_of: AsOf = None,
 ) -> None:
     """A claim, document, entity or check with everything known about it, or a list of claims."""
     from reassay.publish.dossier import dossier, listing
 
     wanted = dict(pair.partition("=")[::2] for pair in where or [])
-    if not (ident or search or wanted or evidence):
-        raise SettingsError("show what? give an id, --search TEXT, --where FIELD=VALUE or --evidence KIND")
+    if not (ident or search or wanted or evidence or record or calibration):
+        raise SettingsError("show what? give an id, --search TEXT, --where FIELD=VALUE, --evidence KIND, --record or --calibration")
+    day = dated(as_of)
     with opened(ledger) as store:
+        if record or calibration:
+            sys.stdout.write(commands.standing_pages(store, day, record, calibration))
+            return
         if evidence:
             commands.rows_of(store, evidence)
             return
         if ident:
-            sys.stdout.write(named_page(ident, store) or dossier(store.find(ident)))
+            sys.stdout.write(commands.named_page(ident, store, day) or dossier(store.find(ident)))
             return
         found = store.claims(**wanted)
         if search:
             hits = {claim.id for claim in store.search(search)}
             found = [claim for claim in found if claim.id in hits]
         sys.stdout.write(listing(found))
-
-
-def named_page(ident: str, store: Any) -> str | None:
-    """The page of a check or an entity of that name; None when it names neither."""
-    from importlib.resources import files
-
-    from reassay.judge.bench import checks
-    from reassay.ledger import records
-    from reassay.publish.dossier import check_page, entity_page
-
-    leaf = next((one for one in checks() if one.name == ident), None)
-    if leaf is not None:
-        sheet = files("reassay.judge.checks").joinpath(f"{ident}.md").read_text("utf-8")
-        found = [one for body in store.entries("finding") if (one := records.finding(body)).check == ident]
-        return check_page(ident, (leaf.run.__doc__ or "").strip(), sheet, found)
-    name = store.register.entity(ident) or ident
-    entity = next((one for one in store.register.entities if one.id == name), None)
-    return entity_page(entity, store.register.edges, store.claims(subject_id=name)) if entity else None
 
 
 @app.command()

@@ -84,3 +84,56 @@ def rows_of(store: Any, kind: str) -> None:
     hidden = sum(row.withheld for row in found)
     if hidden:
         print(f"{hidden} rows left out: their licence forbids handing them on", file=sys.stderr)
+
+
+def named_page(ident: str, store: Any, as_of: str) -> str | None:
+    """The page of a check or an entity of that name; None when it names neither."""
+    from importlib.resources import files
+
+    from reassay.judge.bench import checks
+    from reassay.ledger import records
+    from reassay.publish.dossier import check_page, entity_page
+
+    leaf = next((one for one in checks() if one.name == ident), None)
+    if leaf is not None:
+        sheet = files("reassay.judge.checks").joinpath(f"{ident}.md").read_text("utf-8")
+        found = [one for body in store.entries("finding") if (one := records.finding(body)).check == ident]
+        return check_page(ident, (leaf.run.__doc__ or "").strip(), sheet, found)
+    name = store.register.entity(ident) or ident
+    entity = next((one for one in store.register.entities if one.id == name), None)
+    if entity is None:
+        return None
+    return entity_page(entity, store.register.edges, store.claims(subject_id=name)) + record_of(entity.id, store, as_of)
+
+
+def record_of(ident: str, store: Any, as_of: str) -> str:
+    """The track record of the voice that an entity speaks with; nothing where it told nothing."""
+    from reassay.publish.scores import record_page
+    from reassay.standing import controlling, records_of
+
+    voice = controlling(ident, store, as_of)
+    tracks, names = records_of(store, as_of)
+    own = [one for one in tracks if one.claimant == voice]
+    return record_page(own, names) if own else ""
+
+
+def standing_pages(store: Any, as_of: str, record: bool, calibration: bool) -> str:
+    """Track records and the calibration report, whichever are asked for."""
+    from reassay.publish.scores import calibration_page, record_page
+    from reassay.standing import calibration as calibrated
+    from reassay.standing import records_of
+
+    pages = record_page(*records_of(store, as_of)) if record else ""
+    return pages + (calibration_page(calibrated(store, as_of)) if calibration else "")
+
+
+def enter_reviews(store: Any, path: Path) -> bool:
+    """Reviews of a file into the ledger; True when a row could not be read."""
+    from reassay.standing import enter
+
+    problems: list[Problem] = []
+    count = enter(path, store, problems.append)
+    for problem in problems:
+        print(problem.line(), file=sys.stderr)
+    print(f"{count} reviews read", file=sys.stderr)
+    return bool(problems)

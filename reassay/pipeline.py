@@ -218,8 +218,10 @@ def fingerprint(path: Path) -> str | None:
 def judged(ledger: Ledger, as_of: str, problems: Sequence[Problem] = (), only: set[str] | None = None) -> Assay:
     """Judge the ledger's claims (those of ``only`` documents when given) and store findings and verdicts."""
     from reassay.judge import judge
+    from reassay.standing import scale
 
     view = ledger.view(as_of)
+    view.scale = scale(ledger, view)
     claims = [claim for claim in view.claims() if only is None or claim.document in only]
     findings: list[Finding] = []
     verdicts: list[Verdict] = []

@@ -170,10 +170,13 @@ def fit(xs: Sequence[float], targets: Sequence[float]) -> tuple[float, float, fl
 def fitted(forecasts: Sequence[Forecast]) -> Scale:
     """The scale that adjudicated claims teach (targets smoothed, as few claims would else be told as certain), with how many they are."""
     held = sum(one.held for one in forecasts)
-    if len({one.total for one in forecasts}) < 2:
-        return Scale(Decimal(0), Decimal(1), 0)
     high, low = (held + 1) / (held + 2), 1 / (len(forecasts) - held + 2)
     ordered = sorted(forecasts, key=lambda one: (one.total, one.claim))
-    a, b, _ = fit([one.total for one in ordered], [high if one.held else low for one in ordered])
+    targets = [high if one.held else low for one in ordered]
+    if len({one.total for one in forecasts}) < 2:  # told the same of all: nothing but the rate can be learned
+        rate = sum(targets) / len(targets)
+        a, b = log(rate / (1 - rate)), 0.0
+    else:
+        a, b, _ = fit([one.total for one in ordered], targets)
     thousandth = Decimal("0.001")
     return Scale(Decimal(a).quantize(thousandth), max(Decimal(b), Decimal(0)).quantize(thousandth), len(forecasts))

@@ -12,7 +12,7 @@ from reassay.base.record import Track
 from reassay.base.verdict import VERDICTS, Review, Verdict
 from reassay.base.view import View
 from reassay.judge.beta import jeffreys, quantile
-from reassay.judge.intervals import who
+from reassay.judge.threads import threads
 from reassay.reference.grammar import table
 
 Key = tuple[str, ...]
@@ -24,11 +24,13 @@ def real(document: Document) -> bool:
 
 
 def thing(claim: Claim, verdict: Verdict) -> Key:
-    """What a voice told, so that repeats of it are one: voice, metric, whose, when, what and how much."""
+    """What a voice told, by its fields, so that repeats of it are one; an event also by its object."""
     q = claim.quantity
-    amount = (str(q.low.normalize()), str(q.high.normalize()), q.unit or "", q.basis or "") if q else ("", "", claim.event or "", "")
+    amount = (
+        (str(q.low.normalize()), str(q.high.normalize()), q.unit or "", q.basis or "") if q else (claim.event or "", claim.object or "")
+    )
     period = claim.period.text if claim.period else ""
-    return (claimant(verdict), claim.metric, who(claim), period, claim.object or "", claim.modality, claim.polarity, *amount)
+    return (claimant(verdict), claim.metric, claim.who, period, claim.modality, claim.polarity, *amount)
 
 
 def claimant(verdict: Verdict) -> str:
@@ -38,10 +40,12 @@ def claimant(verdict: Verdict) -> str:
 
 def tracks(verdicts: Mapping[str, Verdict], reviews: Mapping[str, Review], view: View) -> list[Track]:
     """The record of every voice and metric. ``verdicts``, ``reviews``: the newest of each claim; a person's review beats a verdict."""
+    roots = {claim.id: one.claims[0].id for one in threads(view) for claim in one.claims}
     things: dict[Key, list[str]] = {}
     for claim in view.claims():
-        if claim.id in verdicts and real(view.document(claim.document)):
-            things.setdefault(thing(claim, verdicts[claim.id]), []).append(ended(verdicts[claim.id], reviews.get(claim.id)))
+        if claim.id in verdicts and not claim.duplicate and real(view.document(claim.document)):
+            told = (claimant(verdicts[claim.id]), claim.metric, roots.get(claim.id, claim.id))
+            things.setdefault(told, []).append(ended(verdicts[claim.id], reviews.get(claim.id)))
     groups: dict[tuple[str, str], list[str]] = {}
     for key, words in things.items():
         groups.setdefault((key[0], key[1]), []).append(min(words, key=rank))

@@ -18,7 +18,7 @@ from reassay.base.claim import Claim
 from reassay.base.document import Document
 from reassay.base.drawer import Drawer
 from reassay.base.errors import LedgerError, Problem
-from reassay.base.verdict import Evidence, Finding, Verdict
+from reassay.base.verdict import Evidence, Finding, Review, Verdict
 from reassay.ledger import records, words
 from reassay.ledger.memory import MemoryView
 from reassay.ledger.owners import owned, spoken
@@ -180,6 +180,14 @@ class Ledger:
         """Verdicts, each once; an earlier verdict on the same claim stays."""
         self._add("verdict", [(one.claim, one) for one in verdicts])
 
+    def add_reviews(self, reviews: Iterable[Review]) -> None:
+        """What persons found, each once; a later review of the same claim is one more entry."""
+        self._add("review", [(one.claim, one) for one in reviews])
+
+    def reviews(self) -> list[Review]:
+        """Every review, by id."""
+        return [records.review(body) for body in self.entries("review")]
+
     def add_evidence(self, rows: Iterable[Evidence | Problem], tell: Callable[[Problem], None] | None = None) -> tuple[int, int]:
         """Rows as they come, each once, in one transaction and never many of them in memory; their problems are stored and told.
 
@@ -324,9 +332,10 @@ class Ledger:
             return {"document": documents[0], "claims": self.claims(document=documents[0].id)}
         claim = claims[0]
         findings = [records.finding(body) for body in self.entries("finding", claim.id)]
-        verdicts = [records.verdict(body) for body in self.entries("verdict", claim.id)]
+        verdicts = sorted((records.verdict(body) for body in self.entries("verdict", claim.id)), key=lambda one: (one.as_of, one.id))
+        reviews = [records.review(body) for body in self.entries("review", claim.id)]
         document = next(one for one in self.documents() if one.id == claim.document)
-        return {"claim": claim, "document": document, "findings": findings, "verdicts": verdicts}
+        return {"claim": claim, "document": document, "findings": findings, "verdicts": verdicts, "reviews": reviews}
 
     def dump(self) -> Iterator[str]:
         """The ledger as sorted lines: documents, claims in notation, entries. No clock time, no path.
@@ -339,6 +348,6 @@ class Ledger:
             yield f"document  {document.id}  {document.digest}  {document.source.id}  {published}  {document.wording}  {name}"
         for claim in self.claims():
             yield f"claim  {claim.id}  {notation.write(claim)}"
-        for kind in ("evidence", "finding", "verdict"):
+        for kind in ("evidence", "finding", "review", "verdict"):
             for body in self._bodies(kind):
                 yield f"{kind}  {records.public(body) if kind == 'evidence' else body}"

@@ -65,6 +65,19 @@ def odds_strings(odds: Odds) -> Iterator[str]:
     yield from (signed(odds.total), str(odds.probability), odds.band, str(odds.scale.adjudicated), str(odds.needed))
 
 
+def credibility(verdict: Verdict) -> int:
+    """The figure of the Admiralty scale, 1 (confirmed by other sources) to 6 (cannot be judged), from the estimate and its evidence."""
+    odds = moved(verdict)
+    if odds is None:
+        return 6
+    if odds.probability >= Decimal("0.8"):
+        return 1 if verdict.independence == "outside" and verdict.outcome == "agrees" else 2
+    against = any(one.odds < 0 for one in odds.parts)
+    if odds.probability >= Decimal("0.45") and not against:
+        return 3
+    return 4 if odds.probability > Decimal("0.2") else 5
+
+
 def scopes(entries: Sequence[Entry]) -> list[Scope]:
     """Every reading of claims with an open scope, by claim; those that hold first."""
     found = []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reassay.base import notation
 from reassay.base.claim import Claim
 from reassay.base.source import Edge, Entity
-from reassay.base.verdict import Finding
+from reassay.base.verdict import Finding, Verdict
+from reassay.publish.beside import credibility, signed
 from reassay.publish.formats import said
 from reassay.publish.wording import rendering
 
@@ -48,7 +49,23 @@ def dossier(known: dict[str, Any]) -> str:
             for one in known["verdicts"]
         ),
     ]
+    out += [line for one in known["verdicts"][-1:] for line in beside(one)]
+    out += [f"  review: {one.outcome}, {one.decided}, by {one.by or 'a person'}, {one.source}" for one in known.get("reviews", ())]
     return "\n".join(out) + "\n" + head
+
+
+def beside(one: Verdict) -> Iterator[str]:
+    """The two axes of the newest verdict, and the odds beside it with what each thing added and why."""
+    if one.outcome:
+        yield f"  axes: outcome {one.outcome.replace('_', ' ')}, independence {one.independence.replace('_', ' ')}"
+    if one.odds is None:
+        return
+    state = "calibrated" if one.odds.calibrated else "uncalibrated"
+    yield f"  odds beside it, {state} ({one.odds.scale.adjudicated} of {one.odds.needed} adjudicated): together {signed(one.odds.total)}"
+    yield from (f"    {signed(part.odds):>6}  {part.what} [{part.voice}]: {part.why}" for part in one.odds.parts)
+    yield f"  probability {one.odds.probability}, {one.odds.band}"
+    yield f"  STIX confidence {one.odds.confidence} of 100"
+    yield f"  Admiralty credibility {credibility(one)} of 1 (confirmed by other sources) to 6 (cannot be judged)"
 
 
 def entity_page(entity: Entity, edges: Sequence[Edge], claims: Sequence[Claim]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reassay.ledger.records import dump
 from reassay.trial import read, row, tried
 
 CASES = [json.loads(line) for line in Path("tests/corpus/verdicts/dev.jsonl").read_text("utf-8").splitlines()]
@@ -19,6 +20,11 @@ few = settings(max_examples=40, deadline=None)
 
 def judged(case):
     return row(tried(read({name: case[name] for name in GIVEN})))
+
+
+def stored(case):
+    """The verdict as a ledger keeps it, with every contribution."""
+    return dump(tried(read({name: case[name] for name in GIVEN})).verdict)
 
 
 def copy(case):
@@ -34,6 +40,7 @@ def test_order_changes_no_byte(case, chance):
     for group in made["evidence"]:
         chance.shuffle(group["rows"])
     assert judged(made) == judged(case)
+    assert stored(made) == stored(case)
 
 
 def no_more(after, before):

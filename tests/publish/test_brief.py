@@ -10,6 +10,7 @@ import pytest
 from reassay.base.errors import ReassayError
 from reassay.base.verdict import VERDICTS as VERDICT_WORDS
 from reassay.base.verdict import Finding, Voices
+from reassay.publish.beside import credibility
 from reassay.publish.linter import check, lint
 from reassay.publish.narrow import narrow
 from reassay.publish.render import changed, render
@@ -244,3 +245,22 @@ def test_what_settles_a_claim_is_imported_as_a_kind_that_exists():
     assert {card.family for card in metrics().values()} <= set(settling["family"])
     kinds = {"", "patents", "standards", "statistics", "quota", "trade", "price", "ownership", "limit"}
     assert {row[2] for part in ("metric", "family") for row in settling[part].values()} <= kinds
+
+
+@pytest.mark.parametrize(
+    ("sizes", "probability", "outcome", "independence", "figure"),
+    [
+        (("0.69",), "0.62", "untested", "alone", 6),  # its own word is no test
+        (("0.69", "2.20"), "0.88", "agrees", "outside", 1),
+        (("0.69", "2.20"), "0.88", "consistent", "outside", 2),
+        (("0.69", "0.10"), "0.63", "consistent", "alone", 3),
+        (("0.69", "-0.69"), "0.50", "consistent", "alone", 4),
+        (("0.69", "-1.61"), "0.34", "conflicts_in_itself", "alone", 4),
+        (("0.69", "-3.00"), "0.17", "disagrees", "outside", 5),
+    ],
+)
+def test_the_admiralty_figure_follows_from_the_estimate_and_its_evidence(sizes, probability, outcome, independence, figure):
+    parts = tuple(replace(ODDS.parts[0], what=f"item {size}", odds=Decimal(size)) for size in sizes)
+    odds = replace(ODDS, parts=parts, probability=Decimal(probability))
+    assert credibility(replace(VERDICTS[0], odds=odds, outcome=outcome, independence=independence)) == figure
+    assert credibility(replace(VERDICTS[0], odds=None)) == 6
