@@ -5,7 +5,7 @@ block of what is expected: ``claims`` (short notation, in order) or ``findings``
 name the sheet bears); an ``evidence kind=...`` block holds rows of a table as CSV. A ``numbers language=en`` block holds a text a line
 and, behind ``=>``, every quantity that is read in it; each is read a second time by the ledger's own reading; a ``metrics`` block
 likewise, with the metric and the lower value of every claim; a ``speakers`` block with who says each claim (/ parts paragraphs), an
-``events`` block with the milestones. Prose between them says why.
+``events`` block with the milestones, a ``modality`` or a ``periods`` block with those of every claim. Prose between them says why.
 """
 
 import csv
@@ -24,6 +24,7 @@ HEAD = re.compile(r"^#+ +(.+)$", re.M)
 OPTION = re.compile(r"(\w+)=(\S+)")
 BASIS = re.compile(r"  basis=\w+")
 EXPECTED = ("claims", "findings")
+PUBLISHED = "2026-03-02"  # of the texts of sheets that hold one a line
 
 
 def pytest_collect_file(file_path: Path, parent):
@@ -102,16 +103,34 @@ def events(body, language):
     lines(body, language, lambda found: [f"{one.event} {one.polarity} {one.modality}" for one in found if one.event] or ["none"])
 
 
-def lines(body, language, told):
-    import reassay
+def modality(body, language):
+    lines(body, language, lambda found: [claim.modality for claim in found])
+
+
+def periods(body, language):
+    from reassay.ledger.reread import reread
 
     for line in body.splitlines():
+        text = line.partition("=>")[0].strip()
+        refused = [wrong for claim in extracted(text, language) if (wrong := reread(claim, text, PUBLISHED, language))]
+        assert not refused, f"{text}\nsecond reading: {refused}"
+    lines(body, language, lambda found: [claim.period.text if claim.period else "-" for claim in found])
+
+
+def extracted(text, language):
+    import reassay
+
+    return list(reassay.extract(text, language=language, published=PUBLISHED))
+
+
+def lines(body, language, told):
+    for line in body.splitlines():
         text, _, want = line.partition("=>")
-        got = "; ".join(told(reassay.extract(text.strip().replace(" / ", "\n\n"), language=language, published="2026-03-02")))
+        got = "; ".join(told(extracted(text.strip().replace(" / ", "\n\n"), language)))
         assert got == want.strip(), f"{text.strip()}\nwant: {want.strip()}\ngot:  {got}"
 
 
-LINES = {"numbers": numbers, "metrics": metrics, "speakers": speakers, "events": events}
+LINES = {"numbers": numbers, "metrics": metrics, "speakers": speakers, "events": events, "modality": modality, "periods": periods}
 
 
 def claims(texts):

@@ -15,6 +15,7 @@ from reassay.extract.period import compared, dated, defaults, fitted, lead
 from reassay.extract.scene import Scene
 from reassay.reference.grammar import grammar, table
 
+QUARTER = 100  # days: what is shorter is a quarter, a month or a day
 OPEN = ("planned", "targeted", "forecast", "hypothetical")
 
 
@@ -27,6 +28,8 @@ def inherited(scene: Scene, index: int, place: Span, metric: str, modality: str)
         return None, None
     for where, found in (("heading", headed(scene, passage)), ("earlier", earlier(scene, index, modality))):
         if found is not None and fits(scene, found, modality):
+            if where == "earlier" and modality not in OPEN and stands(scene, found, metric):
+                return None, "document"
             return fitted(scene, passage.span, place, coarse(scene, found, metric), metric), where
     return None, None
 
@@ -70,8 +73,31 @@ def coarse(scene: Scene, when: When, metric: str) -> When:
 
 
 def eligible(scene: Scene, span: Span) -> list[When]:
-    """Times that what follows may be about."""
-    return [when for when in scene.timed(span) if when.role in ("", "close", "relative") and not compared(scene, when)]
+    """Times that what follows may be about; the year before is none."""
+    before = {word for word in grammar(scene.code)["leads"]["running"] if grammar(scene.code)["relative"].get(word, 0) < 0}
+    return [
+        when
+        for when in scene.timed(span)
+        if when.role in ("", "close", "relative") and not compared(scene, when) and when.span.of(scene.text).lower() not in before
+    ]
+
+
+def stands(scene: Scene, when: When, metric: str) -> bool:
+    """True for what is told by years, behind a part of the year of publication that names no year: it holds in that year."""
+    published = scene.document.published
+    if published is None or metric not in defaults()["year"] or when.year is not None or when.stated:
+        return False
+    first, last = when.period.days()
+    asof = lead(scene, when.span).endswith(tuple(grammar(scene.code)["leads"]["asof"]))
+    return not asof and (last - first).days < QUARTER and first.year == int(published.value[:4])
+
+
+def stale(scene: Scene, when: When, metric: str) -> bool:
+    """True for a time already past beside terms of a project still to come: when it was agreed, not when it is."""
+    published = scene.document.published
+    if published is None or metric not in defaults()["project"] or when.role == "now":
+        return False
+    return when.period.days()[1].isoformat()[: len(published.value)] < published.value
 
 
 def fits(scene: Scene, when: When, modality: str) -> bool:
@@ -80,9 +106,13 @@ def fits(scene: Scene, when: When, modality: str) -> bool:
     if published is None:
         return True
     year = int(published.value[:4])
-    return when.period.days()[1].year >= year if modality in OPEN else when.period.year <= year
+    if modality in OPEN:
+        return when.period.days()[1].isoformat()[: len(published.value)] >= published.value
+    return when.period.year <= year
 
 
-def of_document(scene: Scene, metric: str, modality: str) -> str | None:
+def of_document(scene: Scene, metric: str, modality: str, stands_now: bool = False) -> str | None:
     """The publication date as the period, at the metric's grain."""
+    if stands_now:
+        return dated(scene, metric, now=True)
     return dated(scene, metric) if modality not in OPEN or metric in defaults()["quoted"] else None

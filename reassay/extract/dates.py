@@ -88,6 +88,8 @@ def periods(taken: list[tuple[Span, re.Match[str]]], text: str, code: str, publi
         groups = named(found)
         if text.count("\n", last_line, span.start):
             clock.line()
+        elif ended(text, last_line, span.start, code):
+            clock.sentence()
         last_line = span.start
         told = reckon(groups, clock)
         if told is None:
@@ -109,6 +111,11 @@ def periods(taken: list[tuple[Span, re.Match[str]]], text: str, code: str, publi
         result.append(when)
         clock.remember(groups, when.period, span, when.role)
     return result
+
+
+def ended(text: str, start: int, end: int, code: str) -> bool:
+    """True when a sentence ends, or a semicolon stands, between two times."""
+    return any(mark in text[start:end] for mark in grammar(code)["leads"]["ends"])
 
 
 def role(groups: dict[str, str], span: Span, text: str, code: str) -> str:

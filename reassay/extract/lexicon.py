@@ -59,7 +59,7 @@ def entries(code: str) -> Iterable[tuple[str, str, str, float]]:
     for saved, texts in table("savings.toml").items():
         for word in texts[code]:
             yield word, "saved", saved, 1.0
-    for kind in ("modality", "modality_local"):
+    for kind in ("modality", "modality_local", "modality_title", "modality_policy"):
         for modality, texts in words[kind].items():
             for word in texts:
                 yield word, kind, modality, 1.0

@@ -5,62 +5,41 @@ A cue governs its clause and those behind it, up to a verb that tells something 
 
 from __future__ import annotations
 
-from reassay.base.document import Passage
 from reassay.base.text import Span
 from reassay.extract.context import Found
+from reassay.extract.cues import SOFT, above, clausal, column, conditional, governing, labelled, starting, titled, unbuilt
 from reassay.extract.dates import When
-from reassay.extract.lexicon import Mention
 from reassay.extract.period import defaults, lead
 from reassay.extract.scene import Scene
 
-STRONG = ("hypothetical", "targeted", "planned", "forecast", "ongoing", "future")
-PARTS = (";", "\uff1b")
+AFAR = 2  # years ahead from which a figure of a market told without a cue is an aim
 
 
 def modality(scene: Scene, index: int, place: Span, when: When | None, metric: str) -> Found:
     """The cue of the clause, else one that governs it, else a coming date, else the list's lead or the heading, else achieved."""
     passage = scene.passages[index]
+    if starting(scene, place, metric):
+        return Found("achieved")
+    clause = scene.clause(passage.span, place)
     for found in (
-        clausal(scene, labelled(passage) or scene.clause(passage.span, place), place),
+        column(scene, passage, place),
+        clausal(scene, labelled(passage) or clause, place, metric),
         asked(scene, passage.span),
-        governing(scene, passage.span, place, when),
-        coming(scene, when),
-        None if past(scene, when) else above(scene, index),
+        None if past(scene, when) else governing(scene, passage.span, place),
+        coming(scene, when, metric),
+        None if past(scene, when) else above(scene, index) or titled(scene, index, when) or unbuilt(scene, index, when, metric),
     ):
         if found is not None:
-            return resolved(scene, found, when, metric)
+            return resolved(scene, supposed(scene, passage.span, place, found), passage.span, when, metric)
     return Found("forecast" if metric in defaults()["study"] and not past(scene, when) else "achieved")
 
 
-def cues(scene: Scene, span: Span, *kinds: str) -> list[Mention]:
-    """Modality cues of a span, without those inside a longer word that is none."""
-    found = scene.inside(span, *kinds)
-    held = [cue.span for cue in found if cue.name == "none"]
-    return [cue for cue in found if cue.name not in ("none", "done") and not any(cue.span.within(one) for one in held)]
-
-
-def done(scene: Scene, span: Span) -> bool:
-    """True when a verb or adverb of a span tells something done."""
-    found = scene.inside(span, "modality")
-    return any(cue.name == "done" for cue in found)
-
-
-def labelled(passage: Passage) -> Span | None:
-    """The first cell of a table row, which speaks for every number of the row."""
-    return passage.cells[0] if passage.kind == "row" and passage.cells else None
-
-
-def clausal(scene: Scene, clause: Span, place: Span) -> Found | None:
-    """The strongest cue of the clause, unless a verb between it and the number tells it done."""
-    near = []
-    for cue in cues(scene, clause, "modality", "modality_local"):
-        gap = Span(cue.span.end, place.start) if cue.span.end <= place.start else Span(place.end, max(place.end, cue.span.start))
-        if not done(scene, gap):
-            near.append(cue)
-    if not near:
-        return None
-    best = min(near, key=lambda cue: (STRONG.index(cue.name), cue.span))
-    return Found(best.name, best.span)
+def supposed(scene: Scene, sentence: Span, place: Span, found: Found) -> Found:
+    """A condition in an earlier clause makes it a supposition, an expectation there a forecast of what will be."""
+    if found.value in SOFT and (condition := conditional(scene, sentence, place)) is not None:
+        return condition
+    over = governing(scene, sentence, place) if found.value == "future" else None
+    return over if over is not None and over.value in ("forecast", "targeted") else found
 
 
 def asked(scene: Scene, sentence: Span) -> Found | None:
@@ -69,57 +48,35 @@ def asked(scene: Scene, sentence: Span) -> Found | None:
     return Found("hypothetical", mark) if mark.of(scene.text) in ("?", "\uff1f") else None
 
 
-def governing(scene: Scene, sentence: Span, place: Span, when: When | None) -> Found | None:
-    """The last cue before the clause in its sentence, with nothing done between."""
-    clause = scene.clause(sentence, place)
-    before = [cue for cue in cues(scene, sentence, "modality") if cue.span.end <= clause.start]
-    if not before or past(scene, when):
-        return None
-    between = Span(before[-1].span.end, place.start)
-    if done(scene, between) or any(mark in between.of(scene.text) for mark in PARTS):
-        return None
-    return Found(before[-1].name, before[-1].span)
-
-
-def coming(scene: Scene, when: When | None) -> Found | None:
-    """A date after the year of publication, or a year marked as an estimate."""
+def coming(scene: Scene, when: When | None, metric: str) -> Found | None:
+    """A time after the publication, or a year marked as an estimate; no day to which something is valid."""
+    published = scene.document.published
     if when is None:
         return None
     if when.span.of(scene.text).endswith(("E", "F")):
         return Found("forecast", when.span)
-    return Found("future", when.span) if published_year(scene) and when.period.year > published_year(scene) else None
-
-
-def above(scene: Scene, index: int) -> Found | None:
-    """A cue in the sentence that leads a list, or in the heading of the section; a title heads more than its list."""
-    passage = scene.passages[index]
-    led = leading(scene, index)
-    for where, span in (("earlier", led), ("heading", passage.heading)):
-        if span is None or (span == scene.passages[0].span and done(scene, passage.span)):
-            continue
-        over = [cue for cue in cues(scene, span, "modality") if cue.name in ("targeted", "planned", "forecast")]
-        if over:
-            return Found(over[0].name, over[0].span, where)
-    return None
-
-
-def leading(scene: Scene, index: int) -> Span | None:
-    """The sentence with a colon that a list item belongs to."""
-    if scene.passages[index].kind != "item":
+    if published is None or valid(scene, when):
         return None
-    for back in range(index - 1, -1, -1):
-        other = scene.passages[back]
-        if other.kind != "item":
-            return other.span if other.span.of(scene.text).rstrip().endswith((":", "\uff1a")) else None
-    return None
+    ahead = when.period.year - int(published.value[:4])
+    return Found("aimed" if ahead >= AFAR else "future", when.span) if ahead > 0 else None
 
 
-def resolved(scene: Scene, found: Found, when: When | None, metric: str) -> Found:
+def valid(scene: Scene, when: When) -> bool:
+    """True for the last day of something in force, which is no plan (a loan due in 2028, a licence that runs to 2030)."""
+    tense = scene.words["tense"]
+    return lead(scene, when.span).endswith(tuple(tense["term"])) or scene.text.startswith(tuple(tense["term_after"]), when.span.end)
+
+
+def resolved(scene: Scene, found: Found, sentence: Span, when: When | None, metric: str) -> Found:
     """What will be is a forecast of a market and a plan of a project; what is to be by a year, a target."""
-    name = found.value
-    if name == "future":
+    name, rules = found.value, defaults()
+    if name in ("future", "aimed"):
         by = when is not None and lead(scene, when.span).endswith(tuple(scene.words["growth"]["until"])) and metric != "event"
-        name = "forecast" if metric in defaults()["market"] else "targeted" if by else "planned"
+        if metric in rules["market"]:
+            aimed = name == "aimed" or (by and metric in rules["aims"]) or (by and scene.inside(sentence, "modality_policy"))
+            name = "targeted" if aimed else "forecast"
+        else:
+            name = "targeted" if by else "planned"
     if name == "forecast" and metric == "event" and scene.code == "zh":
         name = "planned"
     return Found(name, found.span, found.carried)

@@ -16,9 +16,10 @@ from reassay.extract.dates import When
 from reassay.extract.quantities import Measure
 from reassay.extract.reckoning import shifted
 from reassay.extract.scene import Scene
-from reassay.reference.grammar import table
+from reassay.reference.grammar import grammar, table
 
 BEHIND = 48  # characters between a number and a time bound to it
+LEAD = 12  # characters of a date around its year
 AHEAD = 16  # characters before a time in which the word of a comparison stands
 
 
@@ -36,13 +37,21 @@ def defaults() -> dict[str, frozenset[str]]:
 
 def own(scene: Scene, sentence: Span, place: Span, metric: str, inside: list[Span]) -> When | None:
     """The period that the sentence gives to a number or an event. ``inside``: the places of all numbers of the sentence."""
+    if metric == "year_established":
+        return founding(scene, place)
     whens = [when for when in scene.timed(sentence) if when.role != "report" and not when.span.overlaps(place)]
     if not whens:
         return None
-    found = listed(scene, whens, place, inside) or bound(scene, whens, place) or near(scene, sentence, whens, place, metric, inside)
+    free = whens if metric not in defaults()["change"] else [when for when in whens if not compared(scene, when)]
+    found = listed(scene, whens, place, inside) or bound(scene, free, place) or near(scene, sentence, whens, place, metric, inside)
     if found is not None and found.role == "ago":
         return earlier_year(found, near(scene, sentence, whens, place, metric, inside))
     return fitted(scene, sentence, place, found, metric) if found else None
+
+
+def founding(scene: Scene, place: Span) -> When | None:
+    """The year something was founded in is its own period."""
+    return next((when for when in scene.timed(Span(place.start - LEAD, place.end + LEAD)) if when.span.overlaps(place)), None)
 
 
 def shared(scene: Scene, sentence: Span, level: tuple[Measure, When] | None, place: Span, metric: str) -> When | None:
@@ -72,12 +81,24 @@ def listed(scene: Scene, whens: list[When], place: Span, inside: list[Span]) -> 
     mine = next((run for run in runs(scene, inside) if place in run), [])
     if len(mine) < 2:
         return None
-    times = [run for run in runs(scene, [when.span for when in whens]) if len(run) == len(mine)]
-    if not times:
-        return None
-    best = min(times, key=lambda run: abs(run[0].start - mine[0].start))
-    span = best[mine.index(place)]
-    return next(when for when in whens if when.span == span)
+    times = [run for run in runs(scene, [when.span for when in whens]) if len(run) > 1 and len(mine) % len(run) == 0]
+    if times:
+        best = min(times, key=lambda run: abs(run[0].start - mine[0].start))
+        span = best[mine.index(place) % len(best)]
+        return next(when for when in whens if when.span == span)
+    return yearly(whens, mine, place)
+
+
+def yearly(whens: list[When], mine: list[Span], place: Span) -> When | None:
+    """One year of a stretch of years for which as many numbers are listed (2023-2025: 0.6, 0.3 and 0.1)."""
+    for when in whens:
+        first, last = when.period.text[:4], when.period.text[5:]
+        if when.role or when.period.text[4:5] != "/" or len(last) != 4:
+            continue
+        count = int(last) - int(first) + 1
+        if count > 1 and len(mine) % count == 0:
+            return replace(when, period=Period(str(int(first) + mine.index(place) % count)))
+    return None
 
 
 def runs(scene: Scene, spans: list[Span]) -> list[list[Span]]:
@@ -139,7 +160,11 @@ def usable(scene: Scene, when: When, place: Span, metric: str, inside: list[Span
     if when.role == "origin":
         return metric in ("event", "year_established")
     if when.role == "since":
-        return metric == "event" or (metric not in defaults()["change"] and when.span.within(scene.clause(when.span, place)))
+        return (
+            metric == "event"
+            or lasts(scene, when)
+            or (metric not in defaults()["change"] and when.span.within(scene.clause(when.span, place)))
+        )
     if when.role == "window":
         return metric in defaults()["change"]
     return not compared(scene, when) and not taken(scene, when, place, inside)
@@ -151,13 +176,18 @@ def taken(scene: Scene, when: When, place: Span, inside: list[Span]) -> bool:
         how = None if other.overlaps(place) else tied(scene, when, other)
         if how is None:
             continue
-        if (when.span.start >= place.end and how == "before") or lead(scene, other).endswith(tuple(scene.words["growth"]["base"])):
+        based = tuple(scene.words["growth"]["base"])
+        if (when.span.start >= place.end and how == "before") or lead(scene, other).endswith(based):
+            return True
+        if how == "before" and lead(scene, when.span).endswith(tuple(scene.words["growth"]["start"])):
             return True
     return False
 
 
 def compared(scene: Scene, when: When) -> bool:
-    """True for the time a change is measured from (than in 2023, 较上年)."""
+    """True for the time a change is measured from (than in 2023, 较上年), not for a stretch (from 2021 to 2024)."""
+    if "/" in when.period.text and lead(scene, when.span).endswith(tuple(scene.words["growth"]["start"])):
+        return False
     return lead(scene, when.span).endswith(tuple(scene.words["growth"]["compared"]))
 
 
@@ -165,6 +195,14 @@ def fitted(scene: Scene, sentence: Span, place: Span, when: When, metric: str) -
     """The period at the grain the words ask for: the last day at a year's end, its last month for what happens once."""
     if when.role == "close" and metric == "event" and len(when.period.text) == 4:
         return replace(when, period=Period(f"{when.period.text}-12"))
+    if when.role == "since" and metric != "event" and (text := onward(scene, when)):
+        return replace(when, period=Period(text))
+    if (
+        when.role == "close"
+        and metric not in defaults()["flow"]
+        and lead(scene, when.span).endswith(tuple(grammar(scene.code)["leads"]["dayed"]))
+    ):
+        return replace(when, period=Period(when.period.days()[1].isoformat()))
     if when.role == "now":
         return grained(scene, when, metric)
     cues = scene.inside(sentence if scene.text.count("|", *sentence) else scene.clause(sentence, place), "edge")
@@ -172,6 +210,21 @@ def fitted(scene: Scene, sentence: Span, place: Span, when: When, metric: str) -
     if last[0] != last[1] and metric not in defaults()["flow"] and (cues or metric in defaults()["balance"]):
         return replace(when, period=Period(last[1].isoformat()), edge=cues[-1].span if cues else None)
     return when
+
+
+def onward(scene: Scene, when: When) -> str | None:
+    """From an open beginning to the publication, at the grain of the beginning; none for words that only say from when a rule holds."""
+    published, first = scene.document.published, when.period.text
+    if published is None or not lasts(scene, when) or "/" in first:
+        return None
+    last = published.value[: len(first)]
+    return f"{first}/{last}" if len(last) == len(first) and first < last and first[4:5] in ("", "-") else None
+
+
+def lasts(scene: Scene, when: When) -> bool:
+    """True for a beginning from which something has gone on to this day."""
+    leads = grammar(scene.code)["leads"]
+    return lead(scene, when.span).endswith(tuple(leads["lasting"])) or when.span.of(scene.text).endswith(tuple(leads["lasting_behind"]))
 
 
 def grained(scene: Scene, when: When, metric: str) -> When:
@@ -183,9 +236,12 @@ def grained(scene: Scene, when: When, metric: str) -> When:
 def dated(scene: Scene, metric: str, now: bool = False) -> str | None:
     """The publication date at the grain of a metric; None where a metric needs no period or none is known."""
     published = scene.document.published
-    if published is None or not (now or metric in defaults()["published"]):
+    told = defaults()["published"] | defaults().get(f"published_{scene.code}", frozenset())
+    if published is None or not (now or metric in told):
         return None
     rules: dict[str, Any] = defaults()
+    if now and table("periods.toml")["now"][scene.code] == "year":
+        return published.value[:4]
     for grain, size in (("day", 10), ("month", 7), ("year", 4)):
         if metric in rules[grain]:
             return published.value[:size] if len(published.value) >= size or grain != "year" else None

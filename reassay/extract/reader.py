@@ -17,7 +17,7 @@ from reassay.base.text import Span
 from reassay.extract import context, tables
 from reassay.extract.attribution import attribution, document_source, speakers
 from reassay.extract.bases import basis
-from reassay.extract.carrying import inherited, of_document
+from reassay.extract.carrying import OPEN, inherited, of_document, stale
 from reassay.extract.dates import When
 from reassay.extract.events import events
 from reassay.extract.field import Field, told
@@ -145,6 +145,8 @@ def about(scene: Scene, index: int, passage: Passage, place: Span, metric: str, 
             scene, passage.span, place, metric, [one.whole for one in running.inside]
         )
     how = modality(scene, index, place, when, metric)
+    if when is not None and when_from is None and how.value in OPEN and stale(scene, when, metric):
+        when = None
     if when is not None and when.role == "ago":
         when = earlier_year(when, inherited(scene, index, place, metric, "achieved")[0])
     if when is None:
@@ -154,7 +156,7 @@ def about(scene: Scene, index: int, passage: Passage, place: Span, metric: str, 
         name_from,
         when,
         when_from,
-        None if when else of_document(scene, metric, how.value or "achieved"),
+        None if when else of_document(scene, metric, how.value or "achieved", when_from == "document"),
         how,
         polarity(scene, passage.span, place),
         attribution(scene, index, place, running.source),

@@ -49,13 +49,18 @@ class Clock:
         elif self.base is not None:
             self.year, self.anchor = self.base, None
 
+    def sentence(self) -> None:
+        """A new sentence: a month without a year is of the time of publication again, unless the year named is near it."""
+        if self.base is not None and self.year is not None and self.year < self.base:
+            self.line()
+
     def remember(self, groups: dict[str, str], period: Period, span: Span, role: str) -> None:
         """Keeps a named year and the last period, unless it is only where something began."""
         if role in ("since", "origin", "window", "now", "ago"):
             return
         if "reach" not in groups and "same" not in groups:  # what leans on another period is nothing to lean on
             self.last = (period, span)
-        if "y" in groups and "plan" not in groups and (not self.base or period.days()[1].year <= self.base + 1):
+        if "y" in groups and "plan" not in groups and (not self.base or period.days()[1].year <= self.base):
             self.year, self.anchor = period.days()[1].year, span
             if span.end <= self.first:
                 self.title = (self.year, span)
@@ -98,7 +103,7 @@ def year_of(groups: dict[str, str], clock: Clock) -> tuple[int | None, Span | No
             return nearest(word, month, clock.published or ""), None
         return clock.base + shift, None
     year = clock.year
-    if year is not None and year == clock.base and clock.anchor is None and month and clock.month and month > clock.month + AHEAD:
+    if year is not None and year == clock.base and month and clock.month and month > clock.month + AHEAD:
         year -= 1
     return year, clock.anchor
 
@@ -168,7 +173,7 @@ def spell(groups: dict[str, str], year: int, clock: Clock) -> str | None:
     month = number(groups.get("m"), code)
     if "window" in groups:
         return window(groups, year, clock)
-    if "y2" in groups:
+    if "y2" in groups and "m2" not in groups:
         end = groups["y2"]
         return f"{year}/{number(end, code) if len(end) > 2 else year // 100 * 100 + int(end)}"
     if "n" in groups or "lengths" in groups:
@@ -191,7 +196,9 @@ def spell_days(groups: dict[str, str], year: int, month: int, code: str) -> str 
     day, last_day = int(groups.get("d", 0)), int(groups.get("d2", 0))
     if "m2" in groups:
         last = number(groups["m2"], code)
-        year2 = year + 1 if last < month else year
+        year2 = number(groups["y2"], code) if "y2" in groups else year + 1 if last < month else year
+        if "y2" in groups and (month, day, last, last_day) == (1, 1, 12, 31):
+            return f"{year}/{year2}" if year < year2 else f"{year}"
         if last_day:
             return f"{year}-{month:02d}-{day:02d}/{year2}-{last:02d}-{last_day:02d}"
         if (month, last) in ((1, 6), (7, 12)):
