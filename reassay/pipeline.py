@@ -218,10 +218,11 @@ def fingerprint(path: Path) -> str | None:
 def judged(ledger: Ledger, as_of: str, problems: Sequence[Problem] = (), only: set[str] | None = None) -> Assay:
     """Judge the ledger's claims (those of ``only`` documents when given) and store findings and verdicts."""
     from reassay.judge import judge
-    from reassay.standing import scale
+    from reassay.standing import past, reviewed, scale, signed
 
     view = ledger.view(as_of)
-    view.scale = scale(ledger, view)
+    view.scale, view.past = scale(ledger, view), past(ledger, view)
+    persons = reviewed(ledger, as_of)
     claims = [claim for claim in view.claims() if only is None or claim.document in only]
     findings: list[Finding] = []
     verdicts: list[Verdict] = []
@@ -229,7 +230,7 @@ def judged(ledger: Ledger, as_of: str, problems: Sequence[Problem] = (), only: s
     for claim in claims:
         found, verdict, failed = judge(claim, view)
         findings += found
-        verdicts.append(verdict)
+        verdicts.append(signed(verdict, persons.get(claim.id)))
         trouble += failed
     ledger.add_findings(findings)
     ledger.add_verdicts(verdicts)

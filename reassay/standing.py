@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,30 @@ def told_before(ledger: Ledger, claim: str, day: str) -> Verdict | None:
 
     found = [one for one in map(records.verdict, ledger.entries("verdict", claim)) if one.as_of < day]
     return max(found, key=lambda one: (one.as_of, one.id), default=None)
+
+
+def past(ledger: Ledger, view: View) -> dict[tuple[str, str], tuple[int, int]]:
+    """(voice, metric) -> claims that persons found to hold and to fail by the view's date; repeats once, constructed examples never."""
+    from reassay.judge.record import claimant, newest, real, thing
+    from reassay.ledger import records
+
+    known = reviewed(ledger, view.as_of)
+    things: dict[tuple[str, ...], bool] = {}
+    for claim in view.claims():
+        if claim.id not in known or known[claim.id].outcome == "undecided" or not real(view.document(claim.document)):
+            continue
+        told = newest(map(records.verdict, ledger.entries("verdict", claim.id)), view.as_of).get(claim.id)
+        if told is not None and claimant(told):
+            things.setdefault(thing(claim, told), known[claim.id].outcome == "held")
+    counts = Counter((key[0], key[1], held) for key, held in things.items())
+    return {(voice, metric): (counts[voice, metric, True], counts[voice, metric, False]) for voice, metric, _ in sorted(counts)}
+
+
+def signed(verdict: Verdict, review: Review | None) -> Verdict:
+    """A verdict with what a person found beside it. The machine's word stays what it is, and never stands without the person's."""
+    if review is None or review.outcome == "undecided":
+        return verdict
+    return replace(verdict, because=(("review", f"{review.outcome}, {review.decided}, {review.source}"), *verdict.because), reviewed=True)
 
 
 def scale(ledger: Ledger, view: View) -> Scale | None:

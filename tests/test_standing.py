@@ -117,3 +117,43 @@ def test_broken_rows_are_told_with_their_line_and_the_rest_is_entered(told):
         bad = run("judge", "--reviews", told / name, "--ledger", told / "a.db", "--as-of", LATER)
         assert bad.returncode == 1
         assert name in bad.stderr.splitlines()[0]
+
+
+def test_a_person_stands_beside_the_machine_wherever_its_verdict_does(told):
+    (told / "off.txt").write_text("In 2022 Stonefield Oxides produced 9,500 tonnes of oxides, made up of 4,000 tonnes and 4,500 tonnes.\n")
+    at = ("--ledger", told / "a.db")
+    run("assay", told / "off.txt", *at, "--out", told / "out", "--as-of", EARLY, "--publisher", "Stonefield Oxides")
+    before = run("brief", *at, "--as-of", EARLY).stdout
+    assert "the figures do not agree with each other** (automatic, not reviewed)" in before
+    assert "automatic, not reviewed" in before.splitlines()[2]
+    ids = claims(told)
+    enter(told, (ids["9500"], "failed", DAY, "annual report: 8,500 t"), (ids["4100"], "held", DAY, "annual report"))
+    after = run("brief", *at, "--as-of", LATER).stdout
+    assert "the figures do not agree with each other** (a person found that it failed)" in after
+    assert "- Reviewed by a person: failed, 2026-06-01, annual report: 8,500 t." in after
+    assert "automatic, 2 claims reviewed by a person" in after.splitlines()[2]
+    assert "2 claims were reviewed by a person" in after
+    assert "(a person found that it held)" in after
+    assert "Marked adversely" not in after
+    assert "(automatic, not reviewed)" in run("brief", *at, "--as-of", EARLY).stdout, "on the early day nobody had looked at it"
+
+
+def test_a_voices_word_is_worth_what_persons_found_of_it(told):
+    ids = claims(told)
+    at = ("--ledger", told / "a.db")
+    assert "+0.69  own statement" in run("show", ids["4300"], *at).stdout
+    enter(told, (ids["4100"], "held", DAY, "report"), (ids["4200"], "held", DAY, "report"), (ids["5100"], "failed", DAY, "made up"))
+    shown = run("show", ids["4300"], *at).stdout  # (2 + 2) / (1 + 0) = 4, and ln 4 = 1.39
+    assert "+1.39  own statement" in shown
+    assert "2 held, 0 failed" in shown
+    enter(told, *((ids[key], "failed", LATER, "corrected") for key in ("4100", "4200")), as_of="2026-12-01")
+    shown = run("show", ids["4300"], *at).stdout  # (2 + 0) / (1 + 2) is below 1: a word weighs nothing, not less
+    assert "0.00  own statement" in shown
+    assert "0 held, 2 failed" in shown
+
+
+def test_a_replay_of_an_earlier_day_knows_no_later_review(told):
+    at = ("--ledger", told / "a.db")
+    before = run("brief", *at, "--as-of", EARLY).stdout
+    enter(told, *((ident, "held", DAY, "report") for ident in sorted(claims(told).values())))
+    assert run("brief", *at, "--as-of", EARLY).stdout == before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from reassay.base.claim import Claim
@@ -18,6 +18,7 @@ class View(Protocol):
     as_of: str
     bundled: bool  # may the reference's own limits and dates be consulted?
     scale: Scale | None  # how log-odds become probabilities; None for the elicited way
+    past: Mapping[tuple[str, str], tuple[int, int]]  # (voice, metric) -> claims that persons found to hold, and to fail
 
     def documents(self) -> Sequence[Document]:
         """Every document, by published date then id."""

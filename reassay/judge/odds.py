@@ -34,8 +34,8 @@ def odds(claim: Claim, findings: Sequence[Finding], view: View) -> Odds:
     origin = voice(view.document(claim.document), claim, view, pages)
     rows = {row.id: row for row in tabled(claim, view, findings)}
     roots = roots_of(list(rows.values()), origin, view.document(claim.document), view)
-    stated = [*told(claim, documents, origin, view), *printed(claim, rows, roots, origin, findings, view)]
-    parts = once([*stated, *tested(findings, roots, origin, any(one.odds < 0 for one in stated) or still(claim, findings, view))])
+    heard = [*told(claim, documents, origin, view), *printed(claim, rows, roots, origin, findings, view)]
+    parts = once([*heard, *tested(findings, roots, origin, any(one.odds < 0 for one in heard) or still(claim, findings, view))])
     total = Decimal(rule["prior"]).ln().quantize(CENT) + sum((one.odds for one in parts), NONE)
     return estimated(parts, total, scaled(view))
 
@@ -77,7 +77,7 @@ def logged(ratio: str) -> Decimal:
 def told(claim: Claim, documents: dict[str, Claim], origin: str, view: View) -> Iterator[Contribution]:
     """The claimant's own statement, and one contribution of each other known voice that states the same."""
     rows = table("odds.toml")["voice"]
-    yield Contribution(OWN, origin, logged(rows["own"]["agrees"]), rows["own"]["why"])
+    yield stated(OWN, origin, rows["own"], claim.metric, view)
     pages = [view.document(ident) for ident in documents]
     stating = [(view.document(one.document), one) for one in documents.values() if one.id != claim.id and states(one, claim)]
     known = sorted({voice(page, one, view, pages) for page, one in stating} - {origin})
@@ -85,7 +85,18 @@ def told(claim: Claim, documents: dict[str, Claim], origin: str, view: View) -> 
     if origin.startswith("unknown:"):
         known = known[1:]  # an unknown owner may be any one of the known voices
     for name in known:
-        yield Contribution("statement", name, logged(rows["other"]["agrees"]), rows["other"]["why"])
+        yield stated("statement", name, rows["other"], claim.metric, view)
+
+
+def stated(what: str, voice_of: str, row: Any, metric: str, view: View) -> Contribution:
+    """What a voice's word is worth: by its past on this metric as persons found it, else by the elicited accuracy."""
+    held, failed = view.past.get((voice_of, metric), (0, 0))
+    if not held + failed:
+        return Contribution(what, voice_of, logged(row["agrees"]), row["why"])
+    rule = table("odds.toml")["record"]
+    good, bad = rule["prior"]
+    ratio = min(max(Decimal(good + held) / (bad + failed), Decimal(1)), Decimal(rule["most"]))
+    return Contribution(what, voice_of, logged(str(ratio)), rule["why"].format(held=held, failed=failed))
 
 
 def printed(

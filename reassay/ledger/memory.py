@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from reassay.base.claim import Claim
 from reassay.base.document import Document
@@ -30,6 +30,7 @@ class MemoryView:
     ):
         self.as_of = as_of
         self.scale = scale
+        self.past: Mapping[tuple[str, str], tuple[int, int]] = {}
         self.bundled = bundled
         self.register = register
         self._documents = sorted(documents, key=lambda one: (one.published.value if one.published else "9999", one.id))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reassay.base.odds import Odds
-from reassay.base.verdict import Verdict
+from reassay.base.verdict import ADVERSE, Verdict
 from reassay.publish.sentence import Entry, Sentence
 from reassay.publish.wording import in_unit, say
 
@@ -23,6 +23,14 @@ class Scope:
     figure: str
     holds: bool
     source: str
+
+
+def marked(verdict: Verdict) -> str:
+    """What stands behind a verdict's label: what a person found, else for an adverse one that nobody looked at it."""
+    found = next((why for name, why in verdict.because if name == "review"), "")
+    if found:
+        return say(f"reviewed_{found.partition(',')[0]}")
+    return say("unreviewed") if verdict.word in ADVERSE and not verdict.reviewed else ""
 
 
 def signed(value: Decimal) -> str:

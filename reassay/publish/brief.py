@@ -12,14 +12,12 @@ from reassay.base.document import Document
 from reassay.base.stage import STAGES
 from reassay.base.verdict import ADVERSE, Assay, Finding, Verdict
 from reassay.base.view import View
-from reassay.publish.beside import Scope, odds_line, odds_notice, scopes
+from reassay.publish.beside import Scope, marked, odds_line, odds_notice, scopes
 from reassay.publish.prose import moved, notice, voices
 from reassay.publish.reasons import explained
 from reassay.publish.sentence import Entry, Sentence
 from reassay.publish.unsettled import Open, unsettled
 from reassay.publish.wording import bare, excerpt, glossary, many, rendering, say, short, who
-
-UNREVIEWED = "automatic, not reviewed"
 
 __all__ = ["Brief", "Entry", "Open", "Sentence", "brief"]
 
@@ -89,11 +87,9 @@ def entry(number: int, claim: Claim, document: Document, verdict: Verdict, findi
     """One claim with how its verdict was reached."""
     adverse = verdict.word in ADVERSE
     bare_claim = verdict.word == "not_a_testable_claim" and any(one.check == "no_number" and one.outcome == "fires" for one in findings)
-    label = glossary("verdicts")["no_number" if bare_claim else verdict.word] + (
-        f" ({UNREVIEWED})" if adverse and not verdict.reviewed else ""
-    )
+    label = glossary("verdicts")["no_number" if bare_claim else verdict.word] + marked(verdict)
     how = [Sentence(explained(finding, claim), (claim.id, finding.id, *finding.claims)) for finding in findings if telling(finding)]
-    how += [Sentence(say("rule", why=why), (claim.id, verdict.id)) for name, why in verdict.because if name == "rule"]
+    how += [Sentence(say(name, why=why), (claim.id, verdict.id)) for name, why in verdict.because if name in ("rule", "review")]
     if verdict.next_test_date:
         how.append(Sentence(say("testable", day=bare(verdict.next_test_date)), (verdict.id,)))
     how += odds_line(verdict)
@@ -137,8 +133,11 @@ def head(assay: Assay) -> Sentence:
     until = assay.facts.get("evidence_until") or ""
     evidence = say("evidence_until", day=bare(until)) if until else say("evidence_none")
     rules, day = assay.facts.get("rules", ""), bare(assay.as_of)
-    words = say("head", day=day, rules=rules, evidence=evidence, documents=many(len(assay.documents), "document"), failed=failed)
-    return Sentence(words, facts=(day, rules, bare(until) if until else "", str(len(assay.documents)), str(failed)))
+    seen = sum(verdict.reviewed for verdict in assay.verdicts)
+    review = say("head_reviewed", claims=many(seen, "claim")) if seen else say("head_unreviewed")
+    documents = many(len(assay.documents), "document")
+    words = say("head", day=day, rules=rules, evidence=evidence, documents=documents, failed=failed, review=review)
+    return Sentence(words, facts=(day, rules, bare(until) if until else "", str(len(assay.documents)), str(failed), str(seen)))
 
 
 def stages(entries: Sequence[Entry]) -> tuple[tuple[str, tuple[int, ...]], ...]:

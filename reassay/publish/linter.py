@@ -85,7 +85,7 @@ def allowed(value: object, claims: dict[str, Claim]) -> Iterator[str]:
         yield from finding_strings(value, claims.get(value.claim))
     elif isinstance(value, Verdict):
         yield from dates(filter(None, (value.next_test_date, value.as_of)))
-        yield from (why for name, why in value.because if name == "rule")
+        yield from (why for name, why in value.because if name in ("rule", "review"))
         if value.odds:
             yield from odds_strings(value.odds)
         if value.voices:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reassay.base.claim import Claim
 from reassay.base.verdict import ADVERSE
 from reassay.base.view import View
+from reassay.publish.beside import marked
 from reassay.publish.reasons import reason
 from reassay.publish.sentence import Entry, Sentence, ids, refs
 from reassay.publish.unsettled import asked
@@ -23,6 +24,7 @@ def moved(entries: Sequence[Entry]) -> list[Sentence]:
     for one in entries:
         if one.verdict.word in order:
             why = one.deciding.check if one.deciding and one.verdict.word == "not_testable_yet" else str(one.number)
+            why += marked(one.verdict)
             about = f"{one.claim.metric} {one.claim.period.text if one.claim.period else ''} {one.claim.modality}"
             groups.setdefault((order[one.verdict.word], subject(one.claim), about, why), []).append(one)
     found = [moving(members) for _, members in sorted(groups.items(), key=lambda pair: (pair[0][0], pair[1][0].number))][:FIRST]
@@ -44,7 +46,7 @@ def moving(members: list[Entry]) -> Sentence:
     voices = first.verdict.voices
     if first.verdict.word == "corroborated" and voices:
         why = f" {capital(glossary('verdicts')['corroborated'])}: {', '.join(name for _, names in voices.clusters for name in names)}."
-    review = say("unreviewed") if first.adverse and not first.verdict.reviewed else ""
+    review = marked(first.verdict)
     spoken = min((who(one.claim) for one in members), key=lambda name: (len(name), name))
     built = say("built") if first.document.wording == "constructed" else ""
     label = glossary("verdicts")[first.verdict.word]
@@ -177,7 +179,7 @@ def notice(entries: Sequence[Entry]) -> list[Sentence]:
         "outside": words.count("corroborated") or "none",
         "alone": sum(one.verdict.voices is not None and one.verdict.voices.voices <= 1 for one in entries),
         "later": words.count("not_testable_yet") or "none",
-        "adverse": sum(one.adverse for one in entries),
+        "adverse": sum(one.adverse and not one.verdict.reviewed for one in entries),
         "reviewed": many(sum(one.verdict.reviewed for one in entries), "claim"),
         "restated": len({one.document.id for one in entries if one.document.wording == "restated"}),
         "built": len({one.document.id for one in entries if one.document.wording == "constructed"}),
