@@ -303,7 +303,7 @@ def write(path: Path, text: str) -> None:
 @app.command()
 def show(
     ident: Annotated[
-        str | None, typer.Argument(help="A claim or document id or the start of one, an entity by id or name, a check by name.")
+        str | None, typer.Argument(help="A claim, document or thread id or the start of one, an entity by id or name, a check by name.")
     ] = None,
     search: Annotated[str | None, typer.Option(help="Words that a claim must hold, Chinese or English.")] = None,
     where: Annotated[list[str] | None, typer.Option(help="FIELD=VALUE, several times.")] = None,
@@ -313,8 +313,8 @@ def show(
     ledger: LedgerAt = None,
     as_of: AsOf = None,
 ) -> None:
-    """A claim, document, entity or check with everything known about it, or a list of claims."""
-    from reassay.publish.dossier import dossier, listing
+    """A claim, document, thread, entity or check with everything known about it, or a list of claims."""
+    from reassay.publish.dossier import listing
 
     wanted = dict(pair.partition("=")[::2] for pair in where or [])
     if not (ident or search or wanted or evidence or record or calibration):
@@ -328,7 +328,7 @@ def show(
             commands.rows_of(store, evidence)
             return
         if ident:
-            sys.stdout.write(commands.named_page(ident, store, day) or dossier(store.find(ident)))
+            sys.stdout.write(commands.named_page(ident, store, day) or commands.dossier_of(ident, store, day))
             return
         found = store.claims(**wanted)
         if search:

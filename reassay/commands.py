@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,6 +11,8 @@ from typing import Annotated, Any
 import typer
 
 from reassay.base.errors import Problem, SettingsError
+
+STRAND = re.compile(r"t[0-9a-f]{2,16}")
 
 
 def trial(
@@ -99,11 +102,34 @@ def named_page(ident: str, store: Any, as_of: str) -> str | None:
         sheet = files("reassay.judge.checks").joinpath(f"{ident}.md").read_text("utf-8")
         found = [one for body in store.entries("finding") if (one := records.finding(body)).check == ident]
         return check_page(ident, (leaf.run.__doc__ or "").strip(), sheet, found)
+    if STRAND.fullmatch(ident) and (page := strand(ident, store, as_of)) is not None:
+        return page
     name = store.register.entity(ident) or ident
     entity = next((one for one in store.register.entities if one.id == name), None)
     if entity is None:
         return None
     return entity_page(entity, store.register.edges, store.claims(subject_id=name)) + record_of(entity.id, store, as_of)
+
+
+def strand(ident: str, store: Any, as_of: str) -> str | None:
+    """The page of a thread, by its id or the start of it; None when there is none."""
+    from reassay.judge.threads import threads
+    from reassay.publish.strand import thread_page
+
+    view = store.view(as_of)
+    found = next((one for one in threads(view) if one.id.startswith(ident)), None)
+    return thread_page(found, view.document) if found else None
+
+
+def dossier_of(ident: str, store: Any, as_of: str) -> str:
+    """The page of a claim or document, and the thread that a claim stands in."""
+    from reassay.judge.threads import threads
+    from reassay.publish.dossier import dossier
+    from reassay.publish.strand import membership
+
+    known = store.find(ident)
+    page = dossier(known)
+    return page + membership(threads(store.view(as_of)), known["claim"]) if "claim" in known else page
 
 
 def record_of(ident: str, store: Any, as_of: str) -> str:

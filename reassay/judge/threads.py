@@ -7,68 +7,40 @@ value, metric, period, part and event decide among those that fit. What differs 
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from decimal import Decimal
 
 from reassay.base.claim import Claim
+from reassay.base.thread import Change, Step, Thread
 from reassay.base.view import View
+from reassay.judge.concepts import apart, clause, near
 from reassay.judge.intervals import overlap
 from reassay.judge.plain import plain
 from reassay.judge.rows import factor
 from reassay.reference.grammar import table
 
 ENOUGH = 4.0  # agreement below which two statements are not of one thing
+REMOTE = 3  # a restated figure moves by less than this; what moves by more is taken for another thing
 SLIPS = (1000, 10_000, 100_000_000)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One thing that differs between two statements."""
-
-    field: str  # value, unit, hedge, modality, role, denominator
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """From one statement of a thread to the next, with what changed."""
-
-    before: Claim
-    after: Claim
-    changes: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """The statements of one thing, by date of publication."""
-
-    claims: tuple[Claim, ...]
-    steps: tuple[Step, ...]
-
-    @property
-    def drifts(self) -> bool:
-        """True when anything changed on the way."""
-        return any(step.changes for step in self.steps)
 
 
 def threads(view: View) -> list[Thread]:
     """Every thread that runs over two documents or more, by its first statement."""
-    by_document: dict[str, list[Claim]] = {}
+    running: dict[str, list[list[Claim]]] = defaultdict(list)
     for document in view.documents():
-        by_document[document.id] = [claim for claim in view.told(document.id) if claim.who and not claim.duplicate]
-    running: list[list[Claim]] = []
-    for document in view.documents():
-        open_now = [one[-1] for one in running]
-        links = dict(paired(open_now, by_document[document.id]))
-        for claim in by_document[document.id]:
-            at = next((place for place, last in enumerate(open_now) if links.get(last.id) == claim.id), None)
-            if at is None:
-                running.append([claim])
+        told_here = [claim for claim in view.told(document.id) if claim.who and not claim.duplicate]
+        open_now = [one for who in sorted({claim.who for claim in told_here}) for one in running[who]]
+        last = {one[-1].id: one for one in open_now}
+        links = {after: last[before] for before, after in paired([one[-1] for one in open_now], told_here)}
+        for claim in told_here:
+            if claim.id in links:
+                links[claim.id].append(claim)
             else:
-                running[at].append(claim)
-    found = [Thread(tuple(one), tuple(step(a, b) for a, b in itertools.pairwise(one))) for one in running if len(one) > 1]
+                running[claim.who].append([claim])
+    every = [one for who in sorted(running) for one in running[who]]
+    found = [Thread(tuple(one), tuple(step(a, b) for a, b in itertools.pairwise(one))) for one in every if len(one) > 1]
     return sorted(found, key=lambda one: (one.claims[0].document, one.claims[0].span, one.claims[0].id))
 
 
@@ -99,7 +71,16 @@ def agreement(a: Claim, b: Claim) -> float:
         return 0.0
     parts = (a.at("part") is None) == (b.at("part") is None)
     value = 3.0 if overlap(a, b) else 2.0 if slipped(a, b) else 0.0
+    if not value and (a.period is None or b.period is None or remote(a, b) or apart(near(a), near(b))):
+        return 0.0  # other numbers of times unknown, of other things or far from each other are two things, not one that changed
     return value + (2.0 if a.metric == b.metric else 1.0) + (1.0 if same_time(a, b) else 0.0) + (1.0 if parts else 0.0)
+
+
+def remote(a: Claim, b: Claim) -> bool:
+    """True when one number is several times the other."""
+    p, q = a.quantity, b.quantity
+    low, high = sorted((abs(p.low), abs(q.low))) if p and q else (Decimal(0), Decimal(0))
+    return low * REMOTE < high
 
 
 def roles() -> list[set[str]]:
@@ -143,14 +124,22 @@ def changed(a: Claim, b: Claim) -> Iterable[Change]:
             yield Change("hedge", p.comparator, q.comparator)
     if a.modality != b.modality or a.polarity != b.polarity:
         yield Change("modality", f"{a.modality} {a.polarity}", f"{b.modality} {b.polarity}")
-    for field, words in (("role", "hedges"), ("denominator", "wholes")):
-        x, y = (told(one, words) for one in (a, b))
-        if x != y or (field == "role" and a.metric != b.metric):
-            yield Change(field, ", ".join(sorted(x)) or a.metric, ", ".join(sorted(y)) or b.metric)
+    x, y = (told(one, "hedges") for one in (a, b))
+    if x != y or a.metric != b.metric:
+        yield Change("role", named(x, a), named(y, b))
+    x, y = (told(one, "wholes") for one in (a, b))
+    shares = table("testing.toml")["shares"]["metrics"]
+    if x != y and ((x and y) or a.metric in shares):  # a third of the national standards names a kind of standard, not a whole it may lose
+        yield Change("denominator", ", ".join(sorted(x)) or "none named", ", ".join(sorted(y)) or "none named")
+
+
+def named(concepts: frozenset[str], claim: Claim) -> str:
+    """Limits of a role as told, with the metric they limit."""
+    return " ".join([claim.metric, *sorted(concepts)]).replace("_", " ")
 
 
 def told(claim: Claim, name: str) -> frozenset[str]:
-    """Which concepts of a list the sentence names near its number, in either language."""
-    words, low = table("testing.toml")[name], plain(claim.quote)
+    """Which concepts of a list the clause of a number names, in either language; "one third" is no "one of"."""
+    words, low = table("testing.toml")[name], re.sub(table("testing.toml")["fractions"]["pattern"], " ", plain(clause(claim)))
     concepts = words.get("concepts", {})
     return frozenset(concept for concept, forms in concepts.items() if any(form in low for form in forms))

@@ -84,3 +84,41 @@ def test_near_pairs_of_other_things_are_not_paired():
     pairs = [(a, b) for a, b in itertools.combinations(range(len(NEAR)), 2) if paired(pages[a], pages[b])]
     assert len(list(itertools.combinations(NEAR, 2))) >= 20
     assert pairs == []
+
+
+def test_a_thread_has_a_page_with_both_quotes_and_what_changed(tmp_path):
+    from reassay.publish.strand import membership, thread_page
+
+    here = view(("zh", "2025年，北方稀土申请专利约158件。"), ("en", "In 2025 Northern Rare Earth filed 158 patents."))
+    found = threads(here)
+    page = thread_page(found[0], here.document)
+    assert page.startswith(f"thread {found[0].id}  2 statements, drifts\n")
+    assert "hedge: approx -> eq" in page
+    assert "before: 2025年，北方稀土申请专利约158件。" in page
+    assert "after:  In 2025 Northern Rare Earth filed 158 patents." in page
+    assert membership(found, found[0].claims[1]) == f"thread {found[0].id}  2 statements, drift in hedge\n"
+    longer = view(
+        ("zh", "2025年，北方稀土申请专利约158件。"),
+        ("en", "In 2025 Northern Rare Earth filed 158 patents."),
+        ("en", "Northern Rare Earth filed 158 patents in 2025."),
+    )
+    assert [one.id for one in threads(longer)] == [found[0].id]  # the id stays when a statement joins
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Over two years Northern Rare Earth filed 267 patents.", "In 2025 Northern Rare Earth filed 125 patents."),
+        ("In 2023 China produced 240,000 tonnes of rare earths.", "In 2023 China produced 888 tonnes of dysprosium oxide."),
+        ("In 2023 China produced 1,737 tonnes of gadolinium oxide.", "In 2023 China produced 888 tonnes of dysprosium oxide."),
+    ],
+)
+def test_other_times_and_other_things_are_no_drift(before, after):
+    assert not threads(view(("en", before), ("en", after)))
+
+
+def test_a_third_is_no_one_of():
+    here = view(
+        ("zh", "2025年，北方稀土主导三分之一的国家标准。"), ("en", "In 2025 Northern Rare Earth led one third of the national standards.")
+    )
+    assert not [change for one in threads(here) for step in one.steps for change in step.changes]
