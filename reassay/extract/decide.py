@@ -17,6 +17,9 @@ from reassay.extract.scene import Scene
 from reassay.reference.grammar import table
 
 CLOSE = {"en": 14, "zh": 5}  # characters between a governing verb and its number
+BEHIND_MASS = "behind a mass"
+REACH_OF_MASS = 24  # characters between a tonnage and the word that gives its grade
+MASS_MARKS = " ,\uff0c"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +125,23 @@ def near_enough(scene: Scene, rule: Rule, one: Measure, word: Mention, named: Sp
         and gap(word.span, one.whole) > gap(named, one.whole)
     ):
         return False
+    if rule.where == BEHIND_MASS and not follows_mass(scene, word):
+        return False
     if not rule.direct:
         return True
     between = Span(min(word.span.end, one.whole.end), max(word.span.start, one.whole.start))
     if named is not None and named.within(between) and named.start >= word.span.end:
         return False
     return not any(other.whole.within(between) and not other.whole.overlaps(one.whole) for other in scene.measures)
+
+
+def follows_mass(scene: Scene, word: Mention) -> bool:
+    """True for a word a few words behind a tonnage, no mark between (214 Mt of ore at, 900万吨，品位)."""
+    for other in scene.measures:
+        if other.kind == "mass" and 0 <= word.span.start - other.whole.end <= REACH_OF_MASS:
+            gap = scene.text[other.whole.end : word.span.start].strip(MASS_MARKS)
+            return not any(char in scene.words["clause"] or char.isdigit() for char in gap)
+    return False
 
 
 def arrived(scene: Scene, word: Mention, one: Measure) -> bool:
@@ -160,6 +174,10 @@ def in_reach(code: str, rule: Rule, one: Measure, clause: Span, word: Mention) -
             return 0 <= word.span.start - one.whole.end <= CLOSE[code]
         case "just before":
             return 0 <= before <= CLOSE[code]
+        case "touching":
+            return before == 0
+        case where if where == BEHIND_MASS:
+            return 0 <= before <= 1
         case "sentence":
             return word.span.within(clause) or 0 <= before <= rule.reach
         case _:

@@ -50,6 +50,7 @@ BROAD += (
     "import_value",
     "reserve_share",
     "market_share",
+    "other:share",
     "output",
     "output_value",
     "supply_gap",

@@ -21,6 +21,7 @@ KIN = ("patents_filed", "patents_granted", "patents_held")  # told apart by verb
 NAMED = re.compile(r"[a-z,] (?:[A-Z][A-Za-z]*|[A-Z]{2,}) $|^[A-Z]{2,} $|[A-Z]{2,} $")
 SEVERAL = 12  # from here on a bare plural is told: of smaller numbers most are known ones
 NOUNS = re.compile(r"(?: [A-Za-z][a-z-]+){1,4}")
+OWN_PLURAL = "a plural noun of no card"
 BACK = 90  # characters from a count to one of some of those counted
 LIST_GAP = 16  # characters between two counts of one list
 
@@ -58,7 +59,7 @@ def coupled(scene: Scene, told: Told, one: Measure) -> Choice | None:
     return replace(told.last, rule="list")
 
 
-def continued(scene: Scene, told: Told, one: Measure, choice: Choice) -> Choice:
+def continued(scene: Scene, sentence: Span, told: Told, one: Measure, choice: Choice) -> Choice:
     """A choice that no word named takes the document's usual metric of its kind; changes after prices are changes of price."""
     if choice.metric == "output" and one.kind in ("mass", "rate") and ruled(scene, choice):
         choice = replace(choice, metric="quota", rule="the text is about quotas")
@@ -67,15 +68,32 @@ def continued(scene: Scene, told: Told, one: Measure, choice: Choice) -> Choice:
     if choice.metric in SIGNED:
         if choice.metric == "growth_rate" and choice.rule == "no noun" and told.priced:
             choice = replace(choice, metric="price_change", rule="after prices")
-    elif (choice.word is None or choice.score < WEAK[scene.code]) and usual(one) in told.usual:
+    elif (choice.word is None or choice.score < WEAK[scene.code]) and usual(one) in told.usual and choice.rule != OWN_PLURAL:
         choice = replace(choice, metric=told.usual[usual(one)], word=None)
     elif choice.word is not None:
         told.usual[usual(one)] = choice.metric
         if one.kind == "count" and one.unit_span is not None and one.form == "digits":
             told.usual["count " + one.unit_span.of(scene.text)] = choice.metric
+    choice = confirmed(scene, sentence, one, choice)
     if one.kind in ("money", "price", "mass", "rate") or choice.metric in SIGNED:
         told.priced = choice.metric == "price_change" or (choice.metric == "price" and one.kind == "price")
     return choice
+
+
+def confirmed(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> Choice:
+    """A guess by the kind of quantity alone, which no word, rule, list or habit bears out, told as what it is: some sum, some share."""
+    guess = table("defaults.toml")
+    if choice.word is not None or choice.rule or choice.score or choice.metric != guess.get(one.kind):
+        return choice
+    if one.unit in guess["unsaid_units"]:
+        return replace(choice, metric=guess["unsaid_units"][one.unit])
+    if one.kind in ("mass", "rate") and any(name.kind == "material" for name in scene.names):
+        return choice  # a text about a material is about its making
+    place = sentence if one.kind in ("money", "mass", "rate") else scene.clause(sentence, one.whole)
+    if any(cue in place.of(scene.text).lower() for cue in scene.words["borne_out"].get(choice.metric, ())):
+        return choice
+    kind = "multiple" if one.kind == "ratio" and one.unit == "ratio" and one.low > 1 else one.kind
+    return replace(choice, metric=guess["unsaid"].get(kind, choice.metric))
 
 
 def ruled(scene: Scene, choice: Choice) -> bool:
@@ -103,7 +121,7 @@ def inherit(scene: Scene, one: Measure, told: Told, choice: Choice | None) -> Ch
     if told.last is not None and told.last.metric not in SIGNED:
         if one.kind == "count" and counts(told.last.metric) and (choice is None or listed(scene, told.counted, one)):
             return replace(told.last, word=None, negative=None)
-        if one.kind == "number" and (elided(scene, told.counted, one) or back(scene, told.counted, one)):
+        if one.kind == "number" and ((elided(scene, told.counted, one) and not plural(scene, one)) or back(scene, told.counted, one)):
             return replace(told.last, word=None, negative=None, rule="noun left out")
     name = ""
     if things(scene, one):
@@ -114,7 +132,7 @@ def inherit(scene: Scene, one: Measure, told: Told, choice: Choice | None) -> Ch
             rule="a classifier with a noun of no card",
         )
     if plural(scene, one):
-        return Choice("other:count", None, 0.0, rule="a plural noun of no card")
+        return Choice("other:count", None, 0.0, rule=OWN_PLURAL)
     if one.kind == "count" and one.form == "digits" and one.unit_span is not None:
         name = told.usual.get("count " + one.unit_span.of(scene.text), "")
     elif scene.code == "en" and one.kind == "number" and one.high >= LARGE and bare(scene, one) and told.number is not None:

@@ -15,6 +15,7 @@ MU = 15  # 1 mu = 1/15 ha: an amount per mu is 15 times as much per hectare
 AHEAD = 9  # characters between a denominator and the amount it divides (每吨人民币2万元)
 BEHIND = 34  # characters between a unit and its denominator (tonnes of separated oxide a year)
 AFAR = 60  # characters between an English denominator in front and its amount
+OFTEN = 1000  # nothing grows so many times over: it happened so often
 OPENED = 110  # characters between the measure a sentence opens with and its price
 
 
@@ -167,6 +168,8 @@ def occasions(text: str, one: Measure, found: Found) -> bool:
         return False
     after = text[found.span.end : found.span.end + 14].lower().split()
     before = text[max(0, one.whole.start - 14) : one.whole.start].lower().split()
+    if one.high >= OFTEN:
+        return not (after and after[0].strip(",.;:") in words["after"])
     return not (after and after[0].strip(",.;:") in words["after"]) and not (before and before[-1] in words["before"])
 
 

@@ -5,6 +5,7 @@ Score of a word = weight and length - distance - a penalty for each clause mark 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -21,13 +22,16 @@ from reassay.reference.grammar import table
 NEAR = 40  # a noun this far behind a bare count still names what is counted
 WEAK = {"en": -3.0, "zh": -99.0}  # an English word that scores less is too far off; a Chinese topic governs however far
 MOVES = {
-    "en": ("mass", "price"),
-    "zh": ("mass", "price", "money"),
+    "en": ("mass", "price", "area"),
+    "zh": ("mass", "price", "money", "area"),
 }  # kinds told to move by an amount; an English firm that lost money made a loss
 FIGURE = {"en": 26, "zh": 8}  # characters between the name of a figure and its number
 PURE = Fraction(19, 20)  # a share from here on right before a material is its purity
 FIT = 2.0  # what the name of a figure gains with its number beside it
 UNFIT = 3.0  # what a metric loses that the classifier does not count
+HEADS = ("count_of_people", "count_of_organisations", "count_of_units", "count_of_projects")  # named by nouns that may as well be who acts
+OWN_NOUN = re.compile(r" [a-z]{3,}[^s\W]s\b")
+FIXED = {"time", "length", "year", "rank"}
 SIGNED = ("growth_rate", "price_change")
 UNSIGNED = ("cost_reduction", "energy_saving", "emission_reduction")
 
@@ -120,6 +124,8 @@ def rank(scene: Scene, sentence: Span, one: Measure) -> list[tuple[float, Mentio
             continue
         if kind == "count" and mention.weight < 3 and "mass" in card.kinds:
             continue  # a verb of making tells of tonnes; things are counted by their noun
+        if mention.name in HEADS and mention.span.end <= one.whole.start and own_noun(scene, one):
+            continue  # SCIENTISTS counted 1,200 penguins
         if kind == "count" and mention.span.end - mention.span.start == 1 and not mention.span.overlaps(one.whole):
             continue  # a classifier counts only right behind its number
         worth = score(scene, one, mention) - (UNFIT if admitted is not None and mention.name not in admitted else 0.0)
@@ -127,6 +133,11 @@ def rank(scene: Scene, sentence: Span, one: Measure) -> list[tuple[float, Mentio
         found.append((worth - 1.0 if mention.span.overlaps(one.whole) else worth, mention))
     found.sort(key=lambda pair: (-pair[0], pair[1].span, pair[1].name))
     return found
+
+
+def own_noun(scene: Scene, one: Measure) -> bool:
+    """True when a plural follows an English count at once."""
+    return scene.code == "en" and one.kind == "number" and OWN_NOUN.match(scene.text, one.whole.end) is not None
 
 
 def classified(scene: Scene, one: Measure) -> Sequence[str] | None:
@@ -192,7 +203,7 @@ def change(scene: Scene, sentence: Span, clause: Span, one: Measure, fall: tuple
     others = [
         m
         for m in scene.inside(sentence, "metric")
-        if m.name not in ("price", "price_change", "growth_rate", "market_share") and m.weight >= 3
+        if m.name not in ("price", "price_change", "growth_rate", "market_share") and m.weight >= 3 and not fixed(m)
     ]
     near_price = min((distance(m.span, one.whole) for m in prices), default=10**6)
     near_other = min((distance(m.span, one.whole) for m in others), default=10**6)
@@ -202,6 +213,11 @@ def change(scene: Scene, sentence: Span, clause: Span, one: Measure, fall: tuple
     name = "price_change" if (near_price <= near_other and prices) or priced(scene, clause, one, others) else "growth_rate"
     rule = "" if any(m.span.within(clause) for m in others) else "no noun"
     return Choice(name, fall[1], 4.0, (), fall[1] if fall[0] == "fall" else None, rule)
+
+
+def fixed(word: Mention) -> bool:
+    """True for a word of age, size or place: nothing whose rise is told."""
+    return set(metrics()[word.name].kinds) <= FIXED
 
 
 def priced(scene: Scene, clause: Span, one: Measure, others: list[Mention]) -> bool:

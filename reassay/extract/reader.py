@@ -86,7 +86,7 @@ def read_passage(scene: Scene, index: int, passage: Passage, inside: list[Measur
             choice = inherit(scene, one, running.metrics, choice) if dropped not in FURNITURE else None
             if choice is None:
                 continue
-        choice = continued(scene, running.metrics, one, choice)
+        choice = continued(scene, passage.span, running.metrics, one, choice)
         claim = build(scene, index, passage, one, choice, running, paired.get(one.span))
         claims.append(claim)
         running.metrics.told(choice, one)

@@ -55,7 +55,21 @@ def begin(scene: Scene) -> Topic:
 
 
 def subject(scene: Scene, passage: Passage, one: Span, metric: str, topic: Topic) -> tuple[Name | None, str | None]:
-    """The subject of a claim and, when it stands elsewhere, from where."""
+    """The subject of a claim and, when it stands elsewhere, from where; where goods go to or come from is none who sends or takes them."""
+    found, where = choose(scene, passage, one, metric, topic)
+    return (None, None) if found is not None and other_end(scene, passage.span, found, metric) else (found, where)
+
+
+def other_end(scene: Scene, sentence: Span, name: Name, metric: str) -> bool:
+    """True for the place of this sentence that an export goes to, or an import comes from."""
+    words = scene.words["subjects"]["ends"].get(metric)
+    if words is None or name.kind != "place" or not name.span.within(sentence):
+        return False
+    return scene.text[sentence.start : name.span.start].lower().rstrip().endswith(tuple(words))
+
+
+def choose(scene: Scene, passage: Passage, one: Span, metric: str, topic: Topic) -> tuple[Name | None, str | None]:
+    """The best name for a claim and from where it was taken."""
     if topic.chain is not None and passage.kind != "row":
         return han_topics.subject(scene, passage, one, metric, topic.chain)
     found = in_sentence(scene, passage, one, metric, topic) if passage.kind != "row" else None

@@ -5,6 +5,7 @@ No expression runs per unit: a number asks what stands right behind it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -150,10 +151,18 @@ def other(text: str, start: int, value: Fraction, found: Found) -> Found:
     if told is None:
         return found
     large = "least" in told and value >= Fraction(told["least"])
-    if not large and not text.endswith(tuple(told["behind"]), max(0, start - 6), start):
+    if not large and not text.endswith(tuple(told["behind"]), max(0, start - 6), start) and not governed(text, start, found.span, told):
         return found
-    card = units()["unit"][told["unit"]]
-    return Found(found.span, Unit(told["unit"], card["kind"], Fraction(1)))
+    kind = "money" if told.get("money") else units()["unit"][told["unit"]]["kind"]
+    return Found(found.span, Unit(told["unit"], kind, Fraction(1)))
+
+
+def governed(text: str, start: int, spelt: Span, told: Mapping[str, Any]) -> bool:
+    """True when one of the words that make it the other unit stands a little before, in the same sentence (a COST of 3m pounds)."""
+    if "near" not in told or text.startswith(tuple(told["not_before"]), spelt.end):
+        return False
+    before = set(re.split(r"[^a-z]+", re.split(r"[.;\n]", text[max(0, start - told["reach"]) : start].lower())[-1]))
+    return not before.isdisjoint(told["near"])
 
 
 def by_first(pairs: Mapping[str, Any]) -> dict[str, tuple[tuple[str, Any], ...]]:
