@@ -99,7 +99,7 @@ def decide(
         return None
     clause = label or scene.clause(sentence, one.whole)
     for rule in candidates:
-        if rule.name not in cues or rule.to == metric or not bounded(rule, one):
+        if rule.name not in cues or (rule.to == metric and named is not None) or not bounded(rule, one):
             continue
         words = [
             m

@@ -21,7 +21,8 @@ def machine() -> tuple[Any, tuple[int, ...]]:
     import ahocorasick_rs
 
     words, concepts = zip(*domain_words(), strict=True)
-    return ahocorasick_rs.AhoCorasick(words, implementation=ahocorasick_rs.Implementation.DFA), concepts
+    longest = ahocorasick_rs.MatchKind.LeftmostLongest  # a weak word hides no strong one that it begins
+    return ahocorasick_rs.AhoCorasick(words, matchkind=longest, implementation=ahocorasick_rs.Implementation.DFA), concepts
 
 
 def relevant(text: str) -> bool:
