@@ -15,7 +15,7 @@ from reassay.reference.gate import domain_words, weak_needed
 
 MARKS = (b"\xff\xfe", b"\xfe\xff")  # UTF-16: read it, such pages are too rare to build patterns for
 CHARSETS = ("utf-8", "gb18030", "big5")
-SHORTEST = 4  # bytes: a two-byte pattern is hit by chance inside other characters
+SHORTEST = 3  # bytes: a two-byte pattern is hit by chance inside other characters
 
 
 def encoded(word: str) -> set[bytes]:

@@ -89,9 +89,9 @@ def confirmed(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> Cho
         return replace(choice, metric=guess["unsaid_units"][one.unit])
     if one.kind in ("mass", "rate") and any(name.kind == "material" for name in scene.names):
         return choice  # a text about a material is about its making
-    place = sentence if one.kind in ("money", "mass", "rate") else scene.clause(sentence, one.whole)
-    if any(cue in place.of(scene.text).lower() for cue in scene.words["borne_out"].get(choice.metric, ())):
-        return choice
+    for where, place in (("clause", scene.clause(sentence, one.whole)), ("sentence", sentence)):
+        if any(cue in place.of(scene.text).lower() for cue in scene.words["borne_out"][where].get(choice.metric, ())):
+            return choice
     kind = "multiple" if one.kind == "ratio" and one.unit == "ratio" and one.low > 1 else one.kind
     return replace(choice, metric=guess["unsaid"].get(kind, choice.metric))
 

@@ -25,8 +25,8 @@ def test_words_of_the_field_in_every_spelling(text):
 
 
 ELEMENTS = {
-    "en": "lanthanum cerium praseodymium neodymium promethium samarium europium gadolinium terbium dysprosium holmium erbium thulium ytterbium "
-    "lutetium scandium yttrium",
+    "en": "lanthanum cerium praseodymium neodymium promethium samarium europium gadolinium terbium dysprosium holmium erbium thulium "
+    "ytterbium lutetium scandium yttrium",
     "zh": "镧 铈 镨 钕 钷 钐 铕 钆 铽 镝 钬 铒 铥 镱 镥 钪 钇",
     "Hant": "鑭 鈰 鐠 釹 鉕 釤 銪 釓 鋱 鏑 鈥 鉺 銩 鐿 鎦 鈧 釔",
 }
@@ -40,10 +40,15 @@ def test_each_of_the_seventeen_elements_is_enough(element):
 @pytest.mark.parametrize(
     "text",
     [
-        "晶界扩散后牌号提高两档。", "晶界擴散技術", "该牌号矫顽力达25 kOe。", "Grain-boundary diffusion took 9 hours.", "Its coercivity reached 25 kOe.",
-        "萃取与浸出两个车间今年开工。", "Y2O3 99.999%",
+        "晶界扩散后牌号提高两档。",
+        "晶界擴散技術",
+        "该牌号矫顽力达25 kOe。",
+        "Grain-boundary diffusion took 9 hours.",
+        "Its coercivity reached 25 kOe.",
+        "萃取与浸出两个车间今年开工。",
+        "Y2O3 99.999%",
     ],
-)  # fmt: skip
+)
 def test_words_of_the_process_are_enough(text):
     assert relevant(text)
 
@@ -51,10 +56,19 @@ def test_words_of_the_process_are_enough(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "", "A rare sight on earth.", "Stereo sets sold well.", "图书馆星期二开会。", "uranium", "The nigerian singer sang in Bavaria.", "Boundary lines were diffuse.",
-        "Scandinavian furniture is sold in 14 shops.", "The coercive power of the state.", "地铁三号线周一通车，票价三元。", "剩余的磁盘空间不足。",
+        "",
+        "A rare sight on earth.",
+        "Stereo sets sold well.",
+        "图书馆星期二开会。",
+        "uranium",
+        "The nigerian singer sang in Bavaria.",
+        "Boundary lines were diffuse.",
+        "Scandinavian furniture is sold in 14 shops.",
+        "The coercive power of the state.",
+        "地铁三号线周一通车，票价三元。",
+        "剩余的磁盘空间不足。",
     ],
-)  # fmt: skip
+)
 def test_other_texts_do_not_pass(text):
     assert not relevant(text)
 

@@ -97,7 +97,9 @@ def test_stage_weights_name_only_signs_that_exist():
     text = "# Mining firms\n\nThe JL MAG mine of rare earths. The mine of Lynas made 400 tonnes of ore and magnets.\nIt grew by 4%.\n"
     scene = prepare(reassay.document(text, language="en"), (("JL MAG", "jlmag"), ("Lynas", "lynas")))
     words, seen = stage_words(scene), set()
-    for metric in (*metrics(), "event"):
+    plain = table("defaults.toml")
+    guesses = {name for name in (*plain.values(), *plain["unsaid"].values(), *plain["unsaid_units"].values()) if isinstance(name, str)}
+    for metric in (*metrics(), *sorted(guesses), "event"):
         for passage in scene.passages:
             place = Span(passage.span.start + 20, passage.span.start + 21)
             for name in (None, *scene.names):
