@@ -24,6 +24,7 @@ from reassay.reference.grammar import table
 CENT = Decimal("0.01")
 NONE = Decimal("0.00")
 OWN = "own statement"
+COMPUTED = "log odds"  # label of a number by which a finding gives its own weight (see bayes.py)
 
 
 def odds(claim: Claim, findings: Sequence[Finding], view: View) -> Odds:
@@ -129,28 +130,30 @@ def kind(readings: Sequence[Reading], roots: Mapping[str, str], root: str) -> st
 def tested(findings: Iterable[Finding], roots: Mapping[str, str], origin: str, differs: bool) -> Iterator[Contribution]:
     """What each test adds. ``differs``: what tables say is counted or has no weight, so a finding that tells of them adds nothing."""
     for one in findings:
-        row, ratio = weight(one)
+        row, size = weight(one)
         if row is None or (row["voice"] == "named" and one.evidence and differs):
             continue
         rooted = next((roots[ident] for ident in one.evidence if ident in roots), None)
-        own = rooted or origin
-        voices = {"own": own, "named": rooted or (f"named:{one.names[0]}" if one.names else origin)}
-        yield Contribution(
-            f"{one.check.replace('_', ' ')} {one.outcome}", voices.get(row["voice"], row["voice"]), logged(ratio), row["why"]
-        )
+        named = rooted or (f"named:{one.names[0]}" if one.names else origin)
+        voices = {"own": rooted or origin, "named": named, "computed": named}
+        yield Contribution(f"{one.check.replace('_', ' ')} {one.outcome}", voices.get(row["voice"], row["voice"]), size, row["why"])
 
 
-def weight(one: Finding) -> tuple[Any, str]:
-    """The row of odds.toml for a finding and its ratio; none for what moves nothing and for what is counted with its voice."""
+def weight(one: Finding) -> tuple[Any, Decimal]:
+    """The row of odds.toml for a finding and its log-odds; none for what moves nothing and for what is counted with its voice."""
     rows = table("odds.toml")
+    computed = dict(one.numbers).get(COMPUTED)
+    if computed is not None:
+        cap = Decimal(rows["rule"]["cap"])
+        return rows["computed"], min(max(computed, -cap), cap).quantize(CENT)
     own = rows["check"].get(one.check, {})
     said = "passes" if one.outcome == "passes" else "fires" if one.suggests else "notes"
     if one.outcome == "lacks":
-        return None, "1"
+        return None, NONE
     if said in own:
-        return own, own[said]
+        return own, logged(own[said])
     row = rows["argues"].get(one.suggests) if said == "fires" else None
-    return row, row["ratio"] if row else "1"
+    return row, logged(row["ratio"]) if row else NONE
 
 
 def once(parts: Sequence[Contribution]) -> tuple[Contribution, ...]:

@@ -3,13 +3,16 @@
 import importlib
 import json
 from decimal import Decimal
+from math import log
 from pathlib import Path
 
 import pytest
 
 from reassay.base.odds import Contribution, Scale
 from reassay.base.verdict import VERDICTS, Finding, Voices
+from reassay.judge.bayes import against_history, against_inflation, weight_of
 from reassay.judge.bench import checks
+from reassay.judge.nowcast import Share
 from reassay.judge.odds import band, estimated, logged, odds, once, scaled
 from reassay.ledger import records
 from reassay.reference.grammar import table
@@ -170,3 +173,30 @@ def test_agreement_without_an_outside_voice_is_never_corroboration():
     agrees = Finding("independent_voice", one.id, "fires", "says", suggests="corroborated")
     inside = Voices(2, 2, 1, 0)
     assert weighing.weigh(one, [agrees], inside, view([document], [one])).word == "same_voice_only"
+
+
+@pytest.mark.parametrize(
+    ("visible", "history", "inflated"),
+    [(60, "0.01", "0.002"), (80, "0.48", "0.51"), (100, "3.8", "1.5e+05"), (112, "2.0", None), (124, "0.00", None)],
+)
+def test_bayes_factors_of_the_science_notes(visible, history, inflated):
+    """science.md, section 1.5: 125 inventions claimed, share Beta of mean .797 worth 40, history of 133.5 a year worth 10."""
+    part = Share(0.797 * 40, 0.203 * 40)
+    found = against_history(visible, 125, part, 133.5)
+    assert (f"{found:.2f}" if found < 1 else f"{found:.1f}") == history
+    against = against_inflation(visible, 125, part)
+    assert against > 1e30 if inflated is None else f"{against:.2g}" == f"{float(inflated):.2g}"
+    assert float(weight_of(found)) == pytest.approx(min(max(log(found), -3), 3), abs=0.006)
+
+
+def test_a_finding_may_bring_its_own_weight_and_no_more_than_the_cap():
+    document = page("nre")
+    one = claim(document)
+
+    def total(size, **more):
+        found = Finding("seen", one.id, "passes", "says", (("log odds", Decimal(size)),), names=("CNIPA",), **more)
+        return str(odds(one, (found,), view([document], [one])).total)
+
+    assert total("1.34") == "2.03"  # with the own statement's .69
+    assert total("-9") == "-2.31"
+    assert total("9") == "3.69"
