@@ -7,6 +7,7 @@ same words lends it the spans, and the other numbers of the texts are what the c
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
@@ -153,7 +154,8 @@ def on_trial(given: dict[str, Any], mine: Document, read_claims: Sequence[Claim]
     twin = next((one for one in near if alike(one, quantity)), None) or next((one for one in near if alike(one, minus(quantity))), None)
     period = written(given.get("period"))
     if twin is None:
-        spans: tuple[tuple[str, Span], ...] = ()
+        printed = figure(given, place)
+        spans: tuple[tuple[str, Span], ...] = (("value", printed),) if printed else ()
         span = sentence(mine.text, place, read_claims)
     else:
         spans, span = twin.spans, twin.span
@@ -189,6 +191,21 @@ def amount(given: dict[str, Any]) -> Quantity | None:
     return Quantity(
         Decimal(str(low)), Decimal(str(high)), comparator if comparator in COMPARATORS else "eq", given.get("unit"), given.get("basis")
     )
+
+
+SCALES = tuple(Decimal(10) ** power for power in (0, 3, 4, 6, 8, 9, -2, -3, -6, -9))
+
+
+def figure(given: dict[str, Any], place: Span) -> Span | None:
+    """Where the quote prints the value, in whatever scale or unit, when no reading of ours found it; None when it is in words."""
+    quantity = amount(given)
+    if quantity is None:
+        return None
+    for found in re.finditer(r"\d[\d,]*(?:\.\d+)?", given["quote"]):
+        number = Decimal(found[0].replace(",", "").rstrip("."))
+        if any(number * scale in (abs(quantity.low), abs(quantity.high)) for scale in SCALES):
+            return Span(place.start + found.start(), place.start + found.end())
+    return None
 
 
 def minus(quantity: Quantity | None) -> Quantity | None:
