@@ -12,6 +12,8 @@ from reassay.extract.scene import Scene
 
 LEAD = {"en": 60, "zh": 30}  # "5,000 tonnes of recycled oxides in 2025: ..."
 NEAR = {"en": 22, "zh": 12}  # "compared with a revised 1,000", 比2024年的1000
+HEADS = 12  # most parts that a text says a list has
+HEAD_REACH = {"en": 14, "zh": 3}  # within which the noun of the parts stands
 COLONS = ":\uff1a"
 
 
@@ -42,6 +44,9 @@ def last(scene: Scene, sentence: Span, one: Measure) -> Mention | None:
 
 def opens(scene: Scene, sentence: Span, one: Measure, behind: list[Measure]) -> tuple[str, Span] | None:
     """The mark behind a number that opens the list of its parts: a word, or a colon before several numbers of its kind."""
+    behind = [other for other in behind if not heads(scene, other)]
+    if heads(scene, one):
+        return None
     reach = min([sentence.end, one.whole.end + LEAD[scene.code], *(other.whole.start for other in behind)])
     tail = Span(one.whole.end, reach)
     for kind, name in (("whole", "total"), ("parts", "among")):
@@ -57,6 +62,14 @@ def opens(scene: Scene, sentence: Span, one: Measure, behind: list[Measure]) -> 
         return "total", opened[0].span
     colon = next((at for at in range(tail.start, tail.end) if scene.text[at] in COLONS), None)
     return ("total", Span(colon, colon + 1)) if colon is not None else None
+
+
+def heads(scene: Scene, one: Measure) -> bool:
+    """True for the number of parts in a list (of three classes, in four parts), which is no amount of its own."""
+    if one.kind not in ("count", "number") or one.high > HEADS:
+        return False
+    tail = scene.text[one.whole.start : one.whole.end + HEAD_REACH[scene.code]].casefold()
+    return any(word in tail for word in scene.words["parts"]["heads"])
 
 
 def closes(scene: Scene, sentence: Span, one: Measure, behind: list[Measure]) -> Span | None:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from reassay.base.claim import Claim
 from reassay.base.view import View
+from reassay.judge.direction import direction
 
 AHEAD = ("planned", "targeted", "forecast", "hypothetical")
 
@@ -15,7 +16,7 @@ MEASURED = ("growth_rate", "price_change")  # a direction alone can be tested
 
 def untestable(claim: Claim) -> tuple[str, None] | None:
     """Why nothing could decide a claim: it has no number, and is no event and no direction of a series."""
-    if claim.quantity is None and claim.metric != "event" and claim.metric not in MEASURED:
+    if claim.quantity is None and claim.metric != "event" and claim.metric not in MEASURED and not direction(claim.quote):
         return "no number, date or comparison that evidence could decide", None
     return None
 

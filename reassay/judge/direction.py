@@ -19,12 +19,15 @@ MOVING = ("growth_rate", "price_change")
 
 def directed(claim: Claim, view: View) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
     """(readings of the same direction, readings of the other)."""
-    way = direction(claim.quote) if claim.metric in MOVING else 0
+    way = direction(claim.quote) if claim.metric != "event" else 0
     if way == 0:
         return (), ()
-    current, _ = newest(
-        [one for one in changes(replace(claim, quantity=Quantity(Decimal(0), Decimal(0), unit="ratio")), view) if one.how == "change"]
-    )
+    moving = claim.metric if claim.metric in MOVING else MOVING[0]
+    asked = replace(claim, metric=moving, quantity=Quantity(Decimal(0), Decimal(0), unit="ratio"))
+    found = changes(asked, view)
+    if claim.metric not in MOVING:  # a level that is said to move: only its own series tells
+        found = [one for one in found if all(row.metric == claim.metric for row in one.rows)]
+    current, _ = newest([one for one in found if one.how == "change"])
     same = tuple(one for one in current if one.value * way > 0)
     return same, tuple(one for one in current if one.value * way < 0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -99,6 +100,10 @@ def measured(claim: Claim, limit: Evidence, view: View) -> Iterator[tuple[Interv
         low, high = interval(claim)
         yield (low * size, high * size), (("value", q.low),)
         return
+    per = rated(claim, unit, view) if "/" in unit else None
+    if per is not None:
+        yield per
+        return
     share = factor("ratio", unit)
     for other in view.sentence(claim):
         p = other.quantity
@@ -108,6 +113,43 @@ def measured(claim: Claim, limit: Evidence, view: View) -> Iterator[tuple[Interv
         own, base = interval(claim), held(other, view)
         if base[0] > 0 and (claim.at("value") or claim.span) > (other.at("value") or other.span):
             yield (own[0] * common / base[1] * share, own[1] * common / base[0] * share), (("value", q.low), ("of", p.low))
+
+
+def rated(claim: Claim, unit: str, view: View) -> tuple[Interval, tuple[tuple[str, Decimal], ...]] | None:
+    """The claim by what its sentence gives for each denominator of a rate (t/kA/month: by current and months); None where one is missing."""
+    q = claim.quantity
+    top, *bottoms = unit.split("/")
+    size = factor(q.unit, top) if q else None
+    if q is None or size is None:
+        return None
+    low, high = (end * size for end in interval(claim))
+    numbers: list[tuple[str, Decimal]] = [("value", q.low)]
+    for bottom in bottoms:
+        found = next((amount for one in view.sentence(claim) if (amount := in_unit(one, bottom)) is not None and one.id != claim.id), None)
+        found = found or whole_months(claim, bottom)
+        if found is None or found <= 0:
+            return None
+        low, high = low / found, high / found
+        numbers.append((f"per {bottom}", found))
+    return (low, high), tuple(numbers)
+
+
+def in_unit(one: Claim, unit: str) -> Decimal | None:
+    """A quantity in another unit of its kind."""
+    size = factor(one.quantity.unit, unit) if one.quantity and one.quantity.unit not in ("count", "ratio", None) else None
+    return one.quantity.low * size if one.quantity and size is not None else None
+
+
+def whole_months(claim: Claim, unit: str) -> Decimal | None:
+    """The claim's own period in months or years, where it is whole ones."""
+    if claim.period is None or unit not in ("month", "a", "year"):
+        return None
+    first, last = claim.period.days()
+    after = last + dt.timedelta(days=1)
+    months = (after.year - first.year) * 12 + after.month - first.month
+    if first.day != 1 or after.day != 1 or months < 1:
+        return None
+    return Decimal(months) if unit == "month" else Decimal(months) / 12
 
 
 def held(other: Claim, view: View) -> Interval:

@@ -8,8 +8,11 @@ from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
+from reassay.judge.concepts import clause
 from reassay.judge.intervals import interval, told
+from reassay.judge.plain import plain
 from reassay.judge.testimony import testify
+from reassay.reference.grammar import table
 
 BEYOND = Decimal("1.15")  # lines beat their nameplate by some 15 %, not by more (rules of the truth set)
 
@@ -24,7 +27,11 @@ def capacity_vs_output(claim: Claim, view: View) -> Finding | None:
         return made(
             claim, "fires", "the table lists this number as capacity", (("value", claim.quantity.low),), evidence=(row.evidence.id,)
         )
-    levels = {one.metric: one for one in view.told(claim.document) if one.quantity and told(one) and one.who == claim.who}
+    levels = {
+        one.metric: one
+        for one in view.told(claim.document)
+        if one.quantity and one.polarity == "positive" and (told(one) or rated(one)) and one.who == claim.who
+    }
     capacity, output = levels.get("capacity"), claim if claim.metric == "output" else levels.get("output")
     if capacity is None or output is None or not alike(capacity, output):
         return None
@@ -40,6 +47,12 @@ def capacity_vs_output(claim: Claim, view: View) -> Finding | None:
         claims=(capacity.id,),
         suggests="internally_inconsistent" if over else None,
     )
+
+
+def rated(capacity: Claim) -> bool:
+    """True for what a plant is built to make: a design or nameplate figure is no plan of a plant to come."""
+    words = table("testing.toml")["rated"]
+    return capacity.metric == "capacity" and any(word in plain(clause(capacity)) for code in sorted(words) for word in words[code])
 
 
 def used(claim: Claim, output: Claim, capacity: Claim) -> Finding | None:

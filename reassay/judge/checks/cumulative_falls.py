@@ -20,7 +20,8 @@ from reassay.reference.grammar import table
 def cumulative_falls(claim: Claim, view: View) -> Finding | None:
     """A cumulative count is lower than the same voice told for an earlier date."""
     q, card, day = claim.quantity, metrics().get(claim.metric), moment(claim, view)
-    if card is None or not (card.cumulative or since_ever(claim)) or q is None or day is None or not told(claim) or not who(claim):
+    running = card is not None and card.cumulative
+    if not (running or since_ever(claim)) or q is None or day is None or not told(claim) or not who(claim):
         return None
     speaker = voice(view.document(claim.document), claim, view)
     highest: Claim | None = None
@@ -28,7 +29,7 @@ def cumulative_falls(claim: Claim, view: View) -> Finding | None:
         p, then = other.quantity, moment(other, view)
         if p is None or then is None or then >= day or p.unit != q.unit or not told(other):
             continue
-        if not card.cumulative and not since_ever(other):
+        if not running and not since_ever(other):
             continue
         if who(other) != who(claim) or not alike(other, claim) or voice(view.document(other.document), other, view) != speaker:
             continue

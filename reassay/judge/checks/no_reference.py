@@ -9,7 +9,7 @@ from reassay.base.view import View
 from reassay.judge.relations import LEVELLESS
 from reassay.judge.rows import Row, same_name, shelf
 from reassay.judge.stretch import of, overlaps
-from reassay.judge.testimony import testify
+from reassay.judge.testimony import names, testify
 
 
 @leaf(alarm=False)
@@ -21,7 +21,9 @@ def no_reference(claim: Claim, view: View) -> Finding | None:
         if row.silent and silent_on(row, claim, view):
             return finding(claim, row)
     for row in shelf(view).metric[""]:
-        if row.get("field_not_published") and row.evidence.kind == "standards" and str(row.get("committee") or "-") in claim.quote:
+        if not row.get("field_not_published") or row.evidence.kind != "standards":
+            continue
+        if str(row.get("committee") or "-") in claim.quote or (row.get("reference") and names(claim, str(row.get("reference")))):
             return finding(claim, row)
     return None
 

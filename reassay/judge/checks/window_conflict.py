@@ -41,8 +41,8 @@ def whole(claim: Claim, view: View) -> Finding | None:
     q = claim.quantity
     if q is None or claim.period is None or not told(claim) or not (additive(q.unit) or q.unit == "count"):
         return None
-    if claim.metric in table("evidence.toml")["stock"]["metrics"]:
-        return None
+    if claim.metric in table("evidence.toml")["stock"]["metrics"] and "/" not in claim.period.text:
+        return None  # a state at a day has no parts in time; what is told of a window has
     inner = [
         one
         for one in (*view.sentence(claim), *view.again(claim))
