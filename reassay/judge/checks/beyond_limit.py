@@ -116,7 +116,7 @@ def measured(claim: Claim, limit: Evidence, view: View) -> Iterator[tuple[Interv
 
 
 def rated(claim: Claim, unit: str, view: View) -> tuple[Interval, tuple[tuple[str, Decimal], ...]] | None:
-    """The claim by what its sentence gives for each denominator of a rate (t/kA/month: by current and months); None where one is missing."""
+    """The claim by what its sentence gives for each part of a rate (t/kA/month: by current and months); None where one is missing."""
     q = claim.quantity
     top, *bottoms = unit.split("/")
     size = factor(q.unit, top) if q else None
