@@ -157,3 +157,24 @@ def test_a_replay_of_an_earlier_day_knows_no_later_review(told):
     before = run("brief", *at, "--as-of", EARLY).stdout
     enter(told, *((ident, "held", DAY, "report") for ident in sorted(claims(told).values())))
     assert run("brief", *at, "--as-of", EARLY).stdout == before
+
+
+def test_the_dossier_keeps_findings_of_earlier_days_apart(told):
+    (told / "s.csv").write_text(
+        "subject,metric,value,unit,basis,period,publisher,lineage\nStonefield Oxides,output,4100,t,REO,2019,State Survey,survey\n"
+    )
+    at = ("--ledger", told / "a.db")
+    assert run("import", "statistics", told / "s.csv", *at, "--retrieved", "2026-04-01").returncode == 0
+    assert run("judge", *at, "--as-of", DAY).stdout.strip().endswith("company_reported_untested -> corroborated")
+    shown = run("show", claims(told)["4100"], *at).stdout
+    now, _, earlier = shown.partition("findings of earlier judgements:")
+    assert "independent_voice fires" in now
+    assert "only_one_voice fires" in earlier
+    assert "only_one_voice" not in now
+    assert "axes: outcome agrees, independence outside" in shown
+    assert "+2.20  State Survey agrees" in shown
+    assert "probability 0.88, very likely" in shown
+    assert "STIX confidence 88 of 100" in shown
+    record = run("show", "--record", *at, "--as-of", DAY).stdout
+    assert "told 3 claims, decided 1 (agreed 1, disagreed 0)" in record
+    assert "told 3 claims, decided 0" in run("show", "--record", *at, "--as-of", EARLY).stdout

@@ -41,7 +41,10 @@ def dossier(known: dict[str, Any]) -> str:
         place = f" ({carried[name]})" if name in carried else ""
         out.append(f"    {name:14} {document.text[span.start : span.end]!r} at {span.start}{place}")
     out += ["  trace:", *(f"    {step}" for step in claim.trace)]
-    out += ["  findings:", *(f"    {one.id}  {one.check} {one.outcome}: {one.says}" for one in known["findings"])]
+    now = {ident for one in known["verdicts"][-1:] for ident, _ in one.because}
+    for title, some in (("findings", now), ("findings of earlier judgements", {one.id for one in known["findings"]} - now)):
+        lines = [f"    {one.id}  {one.check} {one.outcome}: {one.says}" for one in known["findings"] if one.id in some]
+        out += [f"  {title}:", *lines] if lines or some is now else []
     out += [
         "  verdicts:",
         *(
