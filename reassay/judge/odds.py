@@ -103,11 +103,15 @@ def stated(what: str, voice_of: str, row: Any, metric: str, view: View) -> Contr
 def printed(
     claim: Claim, rows: Mapping[str, Evidence], roots: Mapping[str, str], origin: str, findings: Sequence[Finding], view: View
 ) -> Iterator[Contribution]:
-    """One contribution of each root of data that agrees or differs; none before the register must show it, nor across scopes or bases."""
+    """One contribution of each root of data that agrees or differs; none across scopes or bases.
+
+    Before the register must show it, agreement has no weight; a shortfall is told only where it could show, and has.
+    """
     if still(claim, findings, view):
         return
     found = testify(claim, view)
-    for how, readings in (("agrees", found.holds), ("differs", found.fails)):
+    early = argued("not_testable_yet", findings)
+    for how, readings in (("agrees", () if early else found.holds), ("differs", found.fails)):
         used = {row.evidence.id for one in readings for row in one.rows} & set(rows)
         for root in sorted({roots[ident] for ident in used}):
             mine = how == "agrees" and root == origin
@@ -117,9 +121,13 @@ def printed(
 
 
 def still(claim: Claim, findings: Sequence[Finding], view: View) -> bool:
-    """True where tables have no weight yet: across open scopes or bases, and before the register must show the claim's time."""
-    argued = {one.suggests for one in findings if one.outcome == "fires"}
-    return testify(claim, view).says == "scope" or bool(argued & {"not_testable_yet", "basis_mismatch"})
+    """True where tables have no weight: across open scopes or bases."""
+    return testify(claim, view).says == "scope" or argued("basis_mismatch", findings)
+
+
+def argued(word: str, findings: Sequence[Finding]) -> bool:
+    """True when a finding argues for a verdict."""
+    return any(one.outcome == "fires" and one.suggests == word for one in findings)
 
 
 def kind(readings: Sequence[Reading], roots: Mapping[str, str], root: str) -> str:

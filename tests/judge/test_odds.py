@@ -200,3 +200,20 @@ def test_a_finding_may_bring_its_own_weight_and_no_more_than_the_cap():
     assert total("1.34") == "2.03"  # with the own statement's .69
     assert total("-9") == "-2.31"
     assert total("9") == "3.69"
+
+
+@pytest.mark.parametrize(
+    ("visible", "word", "total"), [(60, "contradicted", "-2.31"), (290, "not_testable_yet", "0.69"), (300, "not_testable_yet", "0.69")]
+)
+def test_before_a_register_must_show_only_a_shortfall_that_could_show_has_weight(visible, word, total):
+    row = {"subject": "Stonefield Oxides", "metric": "patents_filed", "value": visible, "unit": "count", "period": "2024"}
+    row |= {"publisher": "CNIPA register", "lineage": "lineage:cnipa"}
+    row |= {"valid_date": "2026-04-20", "published_date": "2026-04-20", "retrieved_date": "2026-04-21"}
+    text = "In 2024 Stonefield Oxides filed 300 invention patents."
+    page_of = {"id": "d", "publisher": "Stonefield Oxides", "published": "2025-03-01", "language": "en", "text": text}
+    told = {"document": "d", "quote": "300", "subject": "Stonefield Oxides", "metric": "patents_filed", "value": 300, "unit": "count"}
+    told |= {"comparator": "eq", "period": "2024", "modality": "achieved"}
+    evidence = [{"kind": "patents", "rows": [row]}]
+    case = {"id": "early", "language": "en", "documents": [page_of], "as_of": "2026-05-01", "evidence": evidence, "claim": told}
+    found = judged(case)
+    assert (found.word, str(found.odds.total)) == (word, total)
