@@ -150,10 +150,7 @@ class Ledger:
         if not rows:
             return 0
         table = metadata.tables[name]
-        if connection.dialect.name == "sqlite":
-            from sqlalchemy.dialects.sqlite import insert
-        else:
-            from sqlalchemy.dialects.postgresql import insert  # type: ignore[assignment]
+        insert = inserting(connection)
         return sum(connection.execute(insert(table).values(row).on_conflict_do_nothing()).rowcount for row in rows)
 
     def _index(self, connection: Any, claims: list[Claim]) -> None:
@@ -221,10 +218,7 @@ class Ledger:
         """Insert entries whose key is not there yet, in one go."""
         from reassay.ledger.tables import entries
 
-        if connection.dialect.name == "sqlite":
-            from sqlalchemy.dialects.sqlite import insert
-        else:
-            from sqlalchemy.dialects.postgresql import insert  # type: ignore[assignment]
+        insert = inserting(connection)
         if rows:
             connection.execute(insert(entries).on_conflict_do_nothing(), rows)
 
@@ -351,3 +345,14 @@ class Ledger:
         for kind in ("evidence", "finding", "review", "verdict"):
             for body in self._bodies(kind):
                 yield f"{kind}  {records.public(body) if kind == 'evidence' else body}"
+
+
+def inserting(connection: Any) -> Any:
+    """The insert of a store's dialect, which passes over a key that is there."""
+    if connection.dialect.name == "sqlite":
+        from sqlalchemy.dialects import sqlite
+
+        return sqlite.insert
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert

@@ -16,7 +16,6 @@ def sqlite(address: str) -> Any:
     path = address.removeprefix("sqlite:///")
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 60, "check_same_thread": False})
 
-    @event.listens_for(engine, "connect")
     def tune(connection: Any, record: Any) -> None:
         connection.isolation_level = None
         connection.execute("PRAGMA busy_timeout=60000")
@@ -24,10 +23,11 @@ def sqlite(address: str) -> Any:
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA foreign_keys=ON")
 
-    @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
+    event.listen(engine, "connect", tune)
+    event.listen(engine, "begin", begin)
     return engine
 
 
