@@ -5,6 +5,7 @@ What a metric takes is a table (reference/periods.toml): a property holds at any
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from reassay.base.document import Passage
@@ -16,6 +17,7 @@ from reassay.extract.scene import Scene
 from reassay.reference.grammar import grammar, table
 
 QUARTER = 100  # days: what is shorter is a quarter, a month or a day
+FAR = 100  # passages that name a time, looked back over: more would make a long list of dates cost the square of its length
 OPEN = ("planned", "targeted", "forecast", "hypothetical")
 
 
@@ -44,7 +46,8 @@ def earlier(scene: Scene, index: int, modality: str) -> When | None:
     """The last time named before, in the same section or line; a passage without any is passed over."""
     passage = scene.passages[index]
     by_line = table("periods.toml")["carry"][scene.code] == "line"
-    for back in range(index - 1, -1, -1):
+    last = bisect_left(scene.dated, index)
+    for back in reversed(scene.dated[max(0, last - FAR) : last]):
         other = scene.passages[back]
         if (
             other.kind == "heading"

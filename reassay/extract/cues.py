@@ -17,6 +17,7 @@ from reassay.reference.grammar import table
 STRONG = ("hypothetical", "assumed", "targeted", "planned", "unbuilt", "forecast", "ongoing", "future")
 SOFT = ("forecast", "future", "ongoing")  # what a condition in front turns into a supposition
 PARTS = (";", "\uff1b")
+LONGEST = 200  # items of a list: longer ones are tables of their own
 COLONS = (":", "\uff1a")
 BEHIND = 2  # sentences that a plan reaches on
 TITLE = 60  # characters of a title
@@ -120,7 +121,7 @@ def leading(scene: Scene, index: int) -> Span | None:
     """The sentence with a colon that a list item belongs to."""
     if scene.passages[index].kind != "item":
         return None
-    for back in range(index - 1, -1, -1):
+    for back in range(index - 1, max(0, index - LONGEST) - 1, -1):
         other = scene.passages[back]
         if other.kind != "item":
             return other.span if other.span.of(scene.text).rstrip().endswith(COLONS) else None

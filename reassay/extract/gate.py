@@ -6,11 +6,12 @@ The gate saves time on general text; it decides nothing about a claim. A text in
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from reassay.base.text import fold
-from reassay.reference.gate import domain_words, weak_needed
+from reassay.reference.gate import domain_words, opening, weak_needed
 
 WIDE = re.compile("[\uff21-\uff3a\uff41-\uff5a]")
 
@@ -25,14 +26,20 @@ def machine() -> tuple[Any, tuple[int, ...]]:
     return ahocorasick_rs.AhoCorasick(words, matchkind=longest, implementation=ahocorasick_rs.Implementation.DFA), concepts
 
 
+def hits(low: str) -> Iterator[tuple[int, int]]:
+    """The concept and place of every domain word of a text in small letters."""
+    automaton, concepts = machine()
+    for index, start, end in automaton.find_matches_as_indexes(low):
+        if not (start and low[start - 1].isalpha() and low[start:end] in opening()):
+            yield concepts[index], start
+
+
 def relevant(text: str) -> bool:
     """True when the text passes the gate."""
     if not text.isascii() and WIDE.search(text):
         text = fold(text).text
-    automaton, concepts = machine()
     weak = set()
-    for index, _, _ in automaton.find_matches_as_indexes(text.lower()):
-        concept = concepts[index]
+    for concept, _ in hits(text.lower()):
         weak.add(concept)
         if concept > 0 or len(weak) >= weak_needed():
             return True

@@ -191,7 +191,7 @@ def found(scene: Scene, passage: Passage, one: Span, metric: str, chain: Chain) 
     posted = poster(scene, passage, metric)
     if posted is not None:
         return posted, "heading"
-    before = [clause for clause in clauses(scene, passage.span) if clause.start <= one.start]
+    before = [clause for clause in clauses(scene, passage.span) if clause.start <= one.start] or [passage.span]
     weak: Name | None = None
     item = heading_item(scene, chain, before[0], passage)
     for clause in reversed(before[-BACK:]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -44,6 +44,7 @@ class Scene:
     clauses: dict[tuple[Span, Span], Span] = field(default_factory=dict)
     around: dict[tuple[Span, Span], Any] = field(default_factory=dict)  # what a clause says of stages, kept by the reading of stages
     voices: dict[int, list[Voice]] = field(default_factory=dict)  # the speakers of a passage
+    dated: list[int] = field(default_factory=list)  # the passages that name a time
 
     def inside(self, span: Span, *kinds: str) -> list[Mention]:
         """Mentions of the given kinds inside a span, by place."""
@@ -157,10 +158,18 @@ def prepare(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Sce
     )
     scene.kinds = by_kind(mentions)
     scene.when_starts = [when.span.start for when in whens]
+    scene.dated = holding(parts, whens)
     scene.breaks = breaks(text, words["clause"])
     scene.names = names(text, code, words, parts, mentions)
     scene.name_starts = [name.span.start for name in scene.names]
     return scene
+
+
+def holding(parts: Sequence[Passage], whens: Sequence[When]) -> list[int]:
+    """The passages that name a time, by number."""
+    starts = [part.span.start for part in parts]
+    found = {bisect_right(starts, when.span.start) - 1 for when in whens}
+    return sorted(number for number in found if number >= 0)
 
 
 def at_home(stored: str, text: str) -> str | None:

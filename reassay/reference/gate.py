@@ -39,6 +39,17 @@ def weak_needed() -> int:
     return int(table("gate.toml")["weak_needed"])
 
 
+def weak_near() -> int:
+    """How many different weak words near a place make it one of the field."""
+    return int(table("gate.toml")["weak_near"])
+
+
+@cache
+def opening() -> frozenset[str]:
+    """Words that are ours only where a word begins (determining is no mining)."""
+    return frozenset(table("gate.toml")["opening"])
+
+
 @cache
 def traditional() -> dict[str, tuple[str, ...]]:
     """Simplified character -> the Traditional and variant forms that fold to it."""
