@@ -35,7 +35,8 @@ class Han:
         scale, ones = "".join(self.scales), "".join(self.words)
         vague, small, big = "".join(self.vague), self.small, self.big
         point = rf"[{ones}]+{self.point}[{ones}]+[{scale}]*"
-        mixed = rf"(?:{DIGITS})[{scale}]*(?:(?:\d+(?:\.\d+)?)?[{small}]*[{big}]+)*(?:(?<=[{big}])(?:{DIGITS}|[{small}]+)[{scale}]*)?"
+        # possessive: what may follow a number is no scale word, and 万万7万万 would be split in every way there is
+        mixed = rf"(?:{DIGITS})[{scale}]*+(?:(?:\d+(?:\.\d+)?)?[{small}]*+[{big}]++)*+(?:(?<=[{big}])(?:{DIGITS}|[{small}]++)[{scale}]*+)?"
         number = rf"(?:{mixed}|{point}|[{small}{big}]+)"
         stops = "".join(grammar["tenths"]["not_before"])
         lean, less = words(self.before), "".join(grammar["alone"]["not_minus"])

@@ -91,8 +91,8 @@ def fill(scene: Scene, index: int, passage: Passage, column: int, one: Measure) 
     """One cell with sign and unit."""
     text = scene.text
     cell = passage.cells[column]
-    if text[cell.start] == "(" and text[cell.end - 1] in ")%" and one.kind != "points" and one.low > 0:
-        close = text.find(")", cell.start, cell.end) + 1
+    close = text.find(")", cell.start, cell.end) + 1  # nothing without a closing bracket: "( 60%" is no fall
+    if close and text[cell.start] == "(" and text[cell.end - 1] in ")%" and one.kind != "points" and one.low > 0:
         one = one._replace(low=-one.high, high=-one.low, span=Span(cell.start, close), whole=one.whole.join(cell), signed=True)
     if one.kind not in ("number", "money") or (one.kind == "money" and one.scaled):
         return one

@@ -21,6 +21,7 @@ ODD = [
     " million", " to ", " per cent", "RMB", "US$", "万吨", "亿元", "个百分点", "其中", " of which ", " by 2030",
     "2025年", "Q3 2025", "| ", "\n\n", "((((", "0" * 60,
 ]  # fmt: skip
+NUMBERS = "00123456789.,,万万亿千百十零半成多余至–-%() 年月一二三七元吨"
 STEEP = 12  # eight times the text may take at most this many times as long for each character as the text once
 
 
@@ -70,6 +71,18 @@ def test_no_text_takes_longer_than_its_length_warrants():
     for language, text in tried:
         once, long = spent(text * 4, language), spent(text * 32, language)
         assert long < max(8 * STEEP * once, 0.5), f"{language} {text[:40]!r}: {once:.3f} s, eight times the text {long:.3f} s"
+
+
+def test_no_run_of_number_characters_is_split_in_every_way_there_is():
+    """Sixty characters of numbers and marks in any order: an expression that tries all ways to split them would take minutes."""
+    chance, hard = (
+        random.Random(11),
+        ["78.7" + "万7万万" * 15, "7万" * 30, "1,1" * 20, "3:3: " * 12, "一百万千" * 15, "5.5.5," * 10, "7至7到" * 12],
+    )
+    hard += ["".join(chance.choice(NUMBERS) for _ in range(60)) for _ in range(300)]
+    for language in ("en", "zh"):
+        for text in hard:
+            assert spent(text, language) < 2, f"{language} {text!r}"
 
 
 def spent(text, language):

@@ -94,3 +94,10 @@ def test_bases_of_rows_follow_their_labels():
 def test_prose_with_double_spaces_is_no_table():
     text = "Output rose to 3,200 tonnes in 2024.  Sales came to 2,900 tonnes.\nProfit fell by 12% to $4 million.  Staff number 120.\n"
     assert {(c.metric, c.quantity.json()) for c in reassay.extract(text, language="en")} >= {("output", 3200), ("profit", 4000000)}
+
+
+def test_a_bracket_that_is_never_closed_makes_no_fall():
+    table = "Growth by unit\n\n| Unit | Change |\n|---|---|\n| Magnets | (60% |\n| Alloys | (5%) |"
+    claims = reassay.extract(table, language="en")
+    assert [str(claim.quantity.low) for claim in claims] == ["0.6", "-0.05"]
+    assert all(claim.at("value").within(claim.span) for claim in claims)
