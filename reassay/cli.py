@@ -307,7 +307,7 @@ def show(
     ] = None,
     search: Annotated[str | None, typer.Option(help="Words that a claim must hold, Chinese or English.")] = None,
     where: Annotated[list[str] | None, typer.Option(help="FIELD=VALUE, several times.")] = None,
-    evidence: Annotated[str | None, typer.Option(help="A kind of evidence: its imported rows as CSV.")] = None,
+    evidence: Annotated[str | None, typer.Option(help="A kind of evidence: its imported and bundled rows as CSV.")] = None,
     record: Annotated[bool, typer.Option("--record", help="Track record of every voice and metric.")] = False,
     calibration: Annotated[bool, typer.Option("--calibration", help="How well the probabilities told were borne out.")] = False,
     ledger: LedgerAt = None,
@@ -338,7 +338,9 @@ def show(
 
 
 @app.command()
-def ref(topic: Annotated[str, typer.Argument(help="metrics, units, stages, checks, sources or limits.")] = "metrics") -> None:
+def ref(
+    topic: Annotated[str, typer.Argument(help="metrics, units, stages, checks, sources, limits, codes or lineages.")] = "metrics",
+) -> None:
     """The vocabulary."""
     from reassay.judge.bench import checks
     from reassay.reference.vocabulary import TOPICS, listing

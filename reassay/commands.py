@@ -78,11 +78,14 @@ def import_(
 
 
 def rows_of(store: Any, kind: str) -> None:
-    """Imported rows of a kind as CSV; those that may not be handed on are counted."""
+    """Imported and bundled rows of a kind as CSV; those that may not be handed on are counted."""
     from reassay.ledger import records
     from reassay.publish.spreadsheet import sheet
+    from reassay.reference.bundled import bundled, same
 
     found = [*(records.evidence(body) for body in store.entries("evidence", kind)), *store.singles(kind)]
+    own = {same(row) for row in found}
+    found += [row for row in bundled() if row.kind == kind and same(row) not in own]
     sys.stdout.writelines(sheet(found))
     hidden = sum(row.withheld for row in found)
     if hidden:

@@ -49,7 +49,7 @@ WRONG = {
     "show x --ledger none.db": "no such ledger",
     "show": "show what?",
     "brief --format pdf": "known are md, html",
-    "ref nope": "known are checks, limits, metrics",
+    "ref nope": "known are checks, codes, limits, lineages, metrics",
 }
 
 

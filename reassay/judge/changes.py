@@ -14,9 +14,10 @@ from reassay.base.quantity import NINE
 from reassay.base.view import View
 from reassay.judge.intervals import Interval, rounding
 from reassay.judge.plain import plain
+from reassay.judge.reach import reaches, wholes_named
 from reassay.judge.readings import Reading, added, difference
 from reassay.judge.relations import LEVELLESS, present
-from reassay.judge.rows import Row, factor, same_name, shelf
+from reassay.judge.rows import Row, factor, same_name, shelf, whose
 from reassay.judge.stretch import Stretch, of, stretch, time_of
 from reassay.reference.grammar import table
 
@@ -94,18 +95,21 @@ def base(claim: Claim, view: View) -> set[str]:
     if difference(claim):
         return {claim.metric}
     told = {one.metric for one in view.sentence(claim) if one.quantity and one.metric not in LEVELLESS and one.quantity.unit != "ratio"}
-    return told or set(table("evidence.toml")["levels"].get(claim.metric, ()))
+    named = wholes_named(claim)
+    return (
+        told or set(table("evidence.toml")["levels"].get(claim.metric, ())) or named & {"quota"} or named
+    )  # "mining quota" names mining, too
 
 
 def series(claim: Claim, view: View) -> Iterator[list[Row]]:
     """Rows of the subject by metric, unit, scope and publisher."""
     metrics = base(claim, view)
-    own = {row.metric for row in shelf(view).about(claim.subject, view) if same_name(row.subject, claim, view) and row.value is not None}
+    own = {row.metric for row in shelf(view).about(whose(claim), view) if same_name(row.subject, claim, view) and row.value is not None}
     if not metrics & own and len(own) == 1 and claim.metric == "growth_rate":
         metrics = own  # the text names its level otherwise than the one series there is
     found: dict[tuple[str, str | None, str, str], list[Row]] = defaultdict(list)
-    for row in shelf(view).about(claim.subject, view):
-        if same_name(row.subject, claim, view) and row.value is not None and (not metrics or row.metric in metrics):
+    for row in shelf(view).about(whose(claim), view):
+        if same_name(row.subject, claim, view) and row.value is not None and (not metrics or row.metric in metrics) and reaches(claim, row):
             found[row.metric, row.unit, row.scope, row.evidence.publisher].append(row)
     if not metrics and len({key[0] for key in found}) > 1:
         return

@@ -17,14 +17,17 @@ from reassay.judge.bases import at_odds
 from reassay.judge.concepts import apart, near, senses, spoken
 from reassay.judge.intervals import Interval, additive, rounding
 from reassay.judge.plain import plain
-from reassay.judge.relations import LEVELLESS
-from reassay.judge.rows import Row, day, factor, same_name, shelf, total
+from reassay.judge.reach import reaches
+from reassay.judge.relations import LEVELLESS, parts, sentence
+from reassay.judge.rows import Row, day, factor, same_name, shelf, total, whose
 from reassay.judge.stretch import Stretch, of, time_of
 from reassay.reference.grammar import table
+from reassay.reference.register import fold
 
 LOST = Decimal(
     "0.97"
 )  # share of invention applications that are ever published: about 3 in 100 are withdrawn before (science notes, section 1)
+OPEN = Decimal("1.5")  # how far a figure printed as "more than" may lie above what is printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,20 @@ class Reading:
 def readings(claim: Claim, view: View) -> list[Reading]:
     """Every reading of a claim's number, in the order of the rows."""
     q, kept = claim.quantity, shelf(view)
-    if q is None or claim.metric in LEVELLESS or difference(claim):
+    if q is None or claim.metric in LEVELLESS or difference(claim) or listed(claim, view):
         return []
-    about = kept.about(claim.subject, view)
+    about = kept.about(whose(claim), view)
     own = [row for row in about if same_name(row.subject, claim, view)]
-    return [*direct(claim, own), *counted(claim, about, view), *counterparty(claim, about, kept.odd, view)]
+    return [*direct(claim, own), *counted(claim, kept.referenced, view), *counterparty(claim, about, kept.odd, view)]
+
+
+def listed(claim: Claim, view: View) -> bool:
+    """True for one of the numbers that the sentence sums up to a total of the same thing: a row of the whole is none of it."""
+    for whole in sentence(claim, view):
+        alike = (whole.metric, whole.who, whole.period) == (claim.metric, claim.who, claim.period)
+        if alike and whole.at("sum") is not None and any(one.id == claim.id for one in parts(whole, view)):
+            return True
+    return False
 
 
 def difference(claim: Claim) -> bool:
@@ -100,7 +112,7 @@ def foreign(claim: Claim, product: str, told: str) -> bool:
 
 def fitting(claim: Claim, own: Sequence[Row]) -> list[Row]:
     """Rows of the claim's metric and as wide as it: where it names a partner that has rows, those over all partners are too wide."""
-    rows = [row for row in own if meant(claim, row)]
+    rows = [row for row in own if meant(claim, row) and reaches(claim, row)]
     named = any(row.get("partner") and not total(row) for row in rows)
     return [row for row in rows if not (named and row.get("partner") and total(row))]
 
@@ -134,6 +146,8 @@ def timely(claim: Claim, rows: Sequence[Row], how: str) -> Iterator[Reading]:
     mine = time_of(claim) if any(row.when and row.when.part for row in rows) else of(claim.period)  # tables that know no batches tell years
     for row in rows:
         value = converted(claim, row)
+        if value is None and row.span is not None:
+            yield from ranged(claim, row, mine)
         if value is None or row.when is None:
             continue
         if at_time(claim, row, mine):
@@ -142,7 +156,7 @@ def timely(claim: Claim, rows: Sequence[Row], how: str) -> Iterator[Reading]:
             (batches if row.when.part else shorter)[row.scope, row.evidence.publisher].append(row)
     for some in batches.values():
         total = added(claim, some)
-        if total is not None:
+        if total is not None and not (len(some) == 1 and some[0].bundled):  # one batch of several is not the year
             yield read(claim, "sum", total, tuple(some), formula="sum of the batches")
     if claim.metric in table("evidence.toml")["stock"]["metrics"] or not additive(claim.quantity.unit if claim.quantity else None):
         return
@@ -151,6 +165,14 @@ def timely(claim: Claim, rows: Sequence[Row], how: str) -> Iterator[Reading]:
         if chain:
             values = [value for row in chain if (value := converted(claim, row)) is not None]
             yield read(claim, "sum", sum(values, Decimal(0)), chain, formula="sum of the shorter times")
+
+
+def ranged(claim: Claim, row: Row, mine: Stretch | None) -> Iterator[Reading]:
+    """A row that prints a range."""
+    size = factor(row.unit, claim.quantity.unit if claim.quantity else None)
+    if row.span is not None and size is not None and at_time(claim, row, mine):
+        low, high = (end * size for end in row.span)
+        yield replace(read(claim, "direct", low, (row,)), ends=(low, high))
 
 
 def filled(mine: Stretch, rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -189,8 +211,10 @@ def read(
         else Decimal(0)
     )
     low, high = value - room, value + room
-    if any(row.get("comparator") in ("gt", "ge") for row in rows):
-        high = value * Decimal("1.5")
+    if any(row.get("comparator") in ("gt", "ge") for row in (rows[:1] if how == "share" else rows)):
+        high = value * OPEN
+    if how == "share" and any(row.get("comparator") in ("gt", "ge") for row in rows[1:]):
+        low = value / OPEN
     if claim.metric == "patents_filed":
         high = max(high, (value / LOST).to_integral_value(rounding="ROUND_CEILING"))
     newest = max(rows, key=lambda row: row.evidence.published_date)
@@ -212,17 +236,17 @@ def counted(claim: Claim, rows: Sequence[Row], view: View) -> Iterator[Reading]:
     mine = of(claim.period)
     if claim.metric != "standards_published" or mine is None:
         return
-    found: dict[str, list[Row]] = defaultdict(list)
+    words = table("evidence.toml")["so_far"]
+    so_far = (mine.last - mine.first).days < words["days"] or any(word in plain(claim.quote) for word in words["words"])
+    found: dict[str, dict[str, Row]] = defaultdict(dict)
     for row in rows:
-        shown = day(row.get("publication_date"))
-        if (
-            row.get("reference") and same_name(str(row.get("committee") or ""), claim, view) and shown and mine.first <= shown <= mine.last
-        ) or (
-            row.get("reference") and same_name(str(row.get("committee") or ""), claim, view) and shown and mine.first == mine.last >= shown
-        ):
-            found[row.evidence.publisher].append(row)
+        shown, committee = day(row.get("publication_date")), str(row.get("committee") or "-")
+        if shown is None or not (same_name(committee, claim, view) or fold(committee) in fold(claim.quote)):
+            continue
+        if shown <= mine.last and (so_far or mine.first <= shown):
+            found[row.evidence.publisher][str(row.get("reference"))] = row
     for some in found.values():
-        yield read(claim, "count", Decimal(len(some)), tuple(some), "count of the rows")
+        yield read(claim, "count", Decimal(len(some)), tuple(some.values()), "count of the rows")
 
 
 def counterparty(claim: Claim, about: Sequence[Row], odd: Sequence[Row], view: View) -> Iterator[Reading]:

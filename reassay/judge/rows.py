@@ -15,7 +15,9 @@ from reassay.base.claim import Claim
 from reassay.base.verdict import Evidence
 from reassay.base.view import View
 from reassay.judge.concepts import senses
+from reassay.judge.plain import plain as spelled
 from reassay.judge.stretch import Stretch, stretch
+from reassay.reference.bundled import UNVERIFIED
 from reassay.reference.grammar import table
 from reassay.reference.register import fold
 
@@ -50,6 +52,14 @@ class Row:
             return None
 
     @cached_property
+    def span(self) -> tuple[Decimal, Decimal] | None:
+        """Both ends where a range is printed instead of a number."""
+        try:
+            return (Decimal(str(self.get("low"))), Decimal(str(self.get("high")))) if self.get("low") and self.get("high") else None
+        except InvalidOperation:
+            return None
+
+    @cached_property
     def unit(self) -> str | None:
         """The unit."""
         found = self.get("unit")
@@ -74,7 +84,13 @@ class Row:
     @property
     def silent(self) -> bool:
         """True for a row that says a figure, or a field, is not published."""
-        return bool(self.get("field_not_published")) or (self.value is None and self.get("value") is None and bool(self.get("status")))
+        empty = self.value is None and self.get("value") is None and self.span is None
+        return bool(self.get("field_not_published")) or (empty and bool(self.get("status")))
+
+    @property
+    def bundled(self) -> bool:
+        """True for a row that comes with the package; it stands beside every claim, so it must name what the claim names."""
+        return self.get("confidence") is not None
 
     @cached_property
     def parties(self) -> tuple[str, ...]:
@@ -90,6 +106,7 @@ class Shelf:
     metric: dict[str, list[Row]]
     odd: list[Row]  # metrics of the row's own wording, which may name a counterparty
     referenced: list[Row] = field(default_factory=list)  # rows of single standards, patents, notices
+    unverified: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))  # bundled figures nobody checked, by metric
     testimony: dict[str, Any] = field(default_factory=dict)  # what was made of them, by claim id
 
     def about(self, name: str | None, view: View) -> list[Row]:
@@ -107,6 +124,8 @@ def shelf(view: View) -> Shelf:
         rules, made = table("evidence.toml")["aside"], Shelf(defaultdict(list), defaultdict(list), [])
         for evidence in view.evidence():
             row = Row(evidence)
+            if evidence.kind == UNVERIFIED:
+                made.unverified[row.metric].append(row)
             if evidence.kind in rules["kinds"] or row.metric in rules["metrics"]:
                 continue
             names = {str(row.get(column)) for column in ("subject", "committee", *rules["parties"]) if row.get(column)}
@@ -127,8 +146,9 @@ def keys(name: str | None, view: View) -> tuple[str, ...]:
         return ()
     name = re.sub(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]$", "", name) or name
     known, plain = view.entity(name), fold(name)
-    plain = places().get(plain, plain)
+    plain = places().get(plain) or goods().get(plain, plain)
     bare = next((plain.removesuffix(word).strip() for word in table("evidence.toml")["behind"]["words"] if plain.endswith(word)), plain)
+    bare = goods().get(bare, bare)
     return tuple(dict.fromkeys((plain, bare or plain, *((f"id:{known}",) if known else ()))))
 
 
@@ -136,6 +156,21 @@ def keys(name: str | None, view: View) -> tuple[str, ...]:
 def places() -> dict[str, str]:
     """Folded name of a place -> the folded English name it is kept under."""
     return {fold(name): fold(names[0]) for names in table("places.toml")["alike"]["names"] for name in names}
+
+
+@cache
+def goods() -> dict[str, str]:
+    """Folded name of a product in either language -> the folded English name it is kept under."""
+    return {fold(name): fold(names[0]) for names in table("evidence.toml")["goods"]["names"] for name in names}
+
+
+def whose(claim: Claim) -> str | None:
+    """Whom a claim is about: its subject, or the one whose figure needs no name (a quota without an owner is the nation's)."""
+    if claim.subject and fold(claim.subject) not in {fold(word) for word in table("evidence.toml")["behind"]["words"]}:
+        return claim.subject
+    text = spelled(f"{claim.object or ''} {claim.quote}")
+    unnamed = table("evidence.toml")["unnamed"].values()
+    return next((about["subject"] for about in unnamed if any(word in text for word in about["words"])), claim.subject)
 
 
 def bare(name: str) -> tuple[str, ...]:
@@ -154,7 +189,7 @@ def forms() -> tuple[str, ...]:
 
 def same_name(name: str, claim: Claim, view: View) -> bool:
     """True when a row's name is the claim's subject: the same entity of the register, the same words, or the material in some form."""
-    mine = {*keys(claim.subject, view), *((f"id:{claim.subject_id}",) if claim.subject_id else ())}
+    mine = {*keys(whose(claim), view), *((f"id:{claim.subject_id}",) if claim.subject_id else ())}
     return bool(mine & {*keys(name, view), *bare(name)})
 
 

@@ -11,10 +11,11 @@ from reassay.base.claim import Claim
 from reassay.base.quantity import NINE
 from reassay.base.view import View
 from reassay.judge.concepts import senses
+from reassay.judge.reach import rival, whole_fits
 from reassay.judge.readings import Reading, at_time, read
 from reassay.judge.relations import LEVELLESS
-from reassay.judge.rows import Row, same_name, shelf, total
-from reassay.judge.stretch import Stretch, of, overlaps
+from reassay.judge.rows import Row, same_name, shelf, total, whose
+from reassay.judge.stretch import Stretch, of, overlaps, time_of
 from reassay.reference.grammar import languages, table
 
 WHOLES = ("", "total", "all", "whole")
@@ -26,11 +27,11 @@ def shares(claim: Claim, view: View) -> Iterator[Reading]:
     if q is None or q.unit != "ratio" or claim.metric in LEVELLESS:
         return
     kept = shelf(view)
-    about = kept.about(claim.subject, view)
+    about = kept.about(whose(claim), view)
     stated = {one.quantity.low for one in view.sentence(claim) if one.quantity and one.id != claim.id}
     told = [row for row in about if row.value is not None and row.value in stated and same_name(row.subject, claim, view)]
     for row in told or about:
-        if row.value is None:
+        if row.value is None or not whole_fits(claim, row) or not (told or in_batch(claim, row, about)):
             continue
         if row.get("denominator") and same_name(row.subject, claim, view) and at_time(claim, row):
             yield read(claim, "share", NINE.divide(row.value, Decimal(str(row.get("denominator")))), (row,), "value / denominator")
@@ -57,7 +58,7 @@ def wholes(claim: Claim, part: Row, rows: Sequence[Row], view: View) -> Iterator
         inner = row.subject == part.subject and piece(claim, part, row)
         if not partner and not inner and (row.subject == part.subject or not national(row)):
             continue
-        if row.get("hs") == part.get("hs"):
+        if row.get("hs") == part.get("hs") and one_edition(row, part) and not (row.bundled and rival(part, row)):
             groups[label(row), row.evidence.publisher].append(row)
     own = str(part.get("part") or "")
     if own.casefold() not in WHOLES and any(row.get("part") == own for some in groups.values() for row in some):
@@ -66,6 +67,23 @@ def wholes(claim: Claim, part: Row, rows: Sequence[Row], view: View) -> Iterator
         fits = filling(stretched, some)
         if fits:
             yield fits, name
+
+
+def in_batch(claim: Claim, row: Row, about: Sequence[Row]) -> bool:
+    """True unless a bundled row is of other batches than the claim names, or of one batch where it names none and the year is printed."""
+    if not row.bundled or row.when is None:
+        return True
+    mine = time_of(claim)
+    if not row.when.part or (mine and mine.part):
+        return mine is None or row.when.part == mine.part
+    years = (one.when for one in about if one.metric == row.metric and one.scope == row.scope and one.when and not one.when.part)
+    return not any(when.contains(Stretch(row.when.first, row.when.last)) for when in years)
+
+
+def one_edition(one: Row, other: Row) -> bool:
+    """True unless two rows are of different editions of a table; a later printing of one edition is the same."""
+    a, b = (str(row.get("vintage") or "").split(" ")[0] for row in (one, other))
+    return not a or not b or a == b
 
 
 def flows(metric: str) -> tuple[str, ...]:

@@ -20,12 +20,14 @@ from reassay.judge.concepts import senses, spoken, stands
 from reassay.judge.direction import directed
 from reassay.judge.intervals import apart, half, interval, printed, told
 from reassay.judge.plain import plain
+from reassay.judge.reach import narrow
 from reassay.judge.readings import Reading, at_time, converted, direct, fitting, newest, readings
-from reassay.judge.rows import Row, day, same_name, shelf, siblings
+from reassay.judge.rows import Row, day, places, same_name, shelf, siblings, whose
 from reassay.judge.shares import shares
 from reassay.judge.stretch import of, overlaps
 from reassay.judge.visible import unripe
 from reassay.reference.grammar import table
+from reassay.reference.register import fold
 
 NEAR = Decimal("0.005")  # a number told from another basis is often a rounder one
 
@@ -78,10 +80,12 @@ def heard(claim: Claim, view: View) -> Testimony:
     growing = claim.metric == "patents_filed"  # a later look at a register shows more of one year: nothing was revised
     holds = tuple(one for one in current if agree(claim, one))
     fails = tuple(one for one in current if not agree(claim, one) and not unripe(claim, one, view))
+    if holds:  # a share of all needs no part of it to hold as well
+        fails = tuple(one for one in fails if not (one.how == "share" and any(row.bundled and narrow(row) for row in one.rows[1:])))
     held = () if growing else tuple(one for one in old if agree(claim, one) and (fails or holds))
     rows = [*(row for one in every if one not in same for row in one.rows), *(() if holds else strangers(claim, view))]
     rows += [] if same else shifted(claim, view)
-    known = () if holds else tuple(dict.fromkeys(rows))
+    known = () if holds else tuple(row for row in dict.fromkeys(rows) if not kin(claim, row, fails))
     return Testimony(holds, fails, held, known, None if holds else exposed(claim, view))
 
 
@@ -146,7 +150,7 @@ def strangers(claim: Claim, view: View) -> Iterator[Row]:
     kinds = table("evidence.toml")["other_basis"].get(claim.metric, ())
     low, high = interval(claim)
     low, high = low * (1 - NEAR), high * (1 + NEAR)
-    own = [row for row in shelf(view).about(claim.subject, view) if same_name(row.subject, claim, view)]
+    own = [row for row in shelf(view).about(whose(claim), view) if same_name(row.subject, claim, view)]
     for kind in kinds:
         for one in direct(replace(claim, metric=kind), own):
             if one.how == "sum" and low <= one.value <= high:
@@ -155,9 +159,9 @@ def strangers(claim: Claim, view: View) -> Iterator[Row]:
         value = converted(claim, row)
         if value is not None and row.metric == claim.metric and low <= value <= high and at_time(claim, row):
             yield row
-    for row in shelf(view).about(claim.subject, view):
+    for row in shelf(view).about(whose(claim), view):
         value = converted(claim, row)
-        if value is None or row.metric not in kinds or not (low <= value <= high):
+        if value is None or row.metric not in kinds or not (low <= value <= high) or not timely(claim, row):
             continue
         if same_name(row.subject, claim, view) or at_odds(claim.quantity.basis if claim.quantity else None, row.evidence.basis):
             yield row
@@ -166,7 +170,7 @@ def strangers(claim: Claim, view: View) -> Iterator[Row]:
 def shifted(claim: Claim, view: View) -> Iterator[Row]:
     """Rows of the claim's metric and of as long a time, which begins and ends on other days: other twelve months."""
     mine = of(claim.period)
-    own = [row for row in shelf(view).about(claim.subject, view) if same_name(row.subject, claim, view)]
+    own = [row for row in shelf(view).about(whose(claim), view) if same_name(row.subject, claim, view)]
     for row in fitting(claim, own):
         other = row.when
         if mine is None or other is None or converted(claim, row) is None or not overlaps(mine, other) or other.part or mine.part:
@@ -175,13 +179,29 @@ def shifted(claim: Claim, view: View) -> Iterator[Row]:
             yield row
 
 
+def kin(claim: Claim, row: Row, fails: tuple[Reading, ...]) -> bool:
+    """True for the same data under another name (the quota that an office prints as output): no stranger to the figure that failed."""
+    same = any(row.evidence.lineage in one.lineages and not at_odds(row.evidence.basis, one.basis) for one in fails)
+    return row.bundled and row.metric != claim.metric and same
+
+
+def timely(claim: Claim, row: Row) -> bool:
+    """True when a claim may have taken its number from a row; a bundled one shares days with it, or tells an earlier state."""
+    mine, other = of(claim.period), row.when
+    if not row.bundled or mine is None or other is None or overlaps(mine, other):
+        return True
+    return row.metric in table("evidence.toml")["stock"]["metrics"] and other.first <= mine.last
+
+
 def exposed(claim: Claim, view: View) -> tuple[str, Decimal] | None:
     """The oxide factor between the claim and a row of another basis than the claim states, or than a metal it names without one."""
     q = claim.quantity
     if q is None or q.unit not in ("t", "kg", "t/a") or basis_class(q.basis) is not None:
         return None
-    for row in shelf(view).about(claim.subject, view):
+    for row in shelf(view).about(whose(claim), view):
         value = converted(claim, row)
+        if row.bundled and fold(row.subject) in places():  # a country's whole is of many elements, so one factor betrays nothing
+            continue
         if value is None or not same_name(row.subject, claim, view) or basis_class(row.evidence.basis) is None or not at_time(claim, row):
             continue
         found = betrayed(q.low, value)

@@ -16,7 +16,7 @@ from reassay.base.view import View
 from reassay.judge.intervals import overlap, same_period, who
 from reassay.judge.origin import cited, controller, echoes, opening, relayed, voice
 from reassay.judge.plain import plain
-from reassay.judge.rows import shelf
+from reassay.judge.rows import shelf, whose
 from reassay.judge.testimony import testify
 from reassay.reference.grammar import table
 
@@ -76,7 +76,7 @@ def tabled(claim: Claim, view: View, findings: Sequence[Finding]) -> list[Eviden
     rows = {row.evidence.id: row.evidence for one in (*told.holds, *told.fails, *told.held) for row in one.rows}
     rows |= {row.evidence.id: row.evidence for row in told.other}
     cited_rows = {ident for finding in findings if finding.outcome == "fires" for ident in finding.evidence}
-    for row in shelf(view).about(claim.subject, view):
+    for row in shelf(view).about(whose(claim), view):
         if row.evidence.id in cited_rows:
             rows[row.evidence.id] = row.evidence
     return [rows[ident] for ident in sorted(rows)]
@@ -103,12 +103,16 @@ def roots_of(rows: Sequence[Evidence], origin: str, document: Document, view: Vi
 
 def controls(row: Evidence, origin: str, document: Document, view: View) -> bool:
     """True when a table is the claimant's own, or the one the claimant's text says it took the figure from."""
+    printers = table("evidence.toml")["printers"]
+    own = {name for name, house in printers.items() if document.source.id in house["sources"]}
+    if row.publisher in own or any(printers[name]["lineage"] == row.lineage for name in own):
+        return True
     owner = view.entity(row.publisher)
-    if owner is not None:
+    if owner is not None and row.publisher not in printers:
         return controller(owner, view) == origin
     if filed(row) and (subject := view.entity(str(row.values.get("subject") or ""))) is not None:
         return controller(subject, view) == origin
-    return cited(row.publisher, document)
+    return any(cited(name, document) for name in printers.get(row.publisher, {}).get("names", (row.publisher,)))
 
 
 def filed(row: Evidence) -> bool:

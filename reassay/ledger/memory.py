@@ -11,6 +11,8 @@ from reassay.base.odds import Scale
 from reassay.base.source import Edge, Source
 from reassay.base.text import Span
 from reassay.base.verdict import Evidence
+from reassay.reference.bundled import bundled as facts
+from reassay.reference.bundled import same
 from reassay.reference.register import Register
 
 
@@ -46,7 +48,10 @@ class MemoryView:
             self._sentences[claim.document, claim.span].append(claim)
             self._things[claim.metric, claim.who].append(claim)
         self._edges = [edge for edge in register.edges if edge.as_of[:10] <= as_of]
-        self._evidence = self._known(evidence)
+        rows = list(evidence)
+        own = {same(row) for row in rows}
+        more = (row for row in facts() if same(row) not in own) if bundled else ()
+        self._evidence = self._known((*rows, *more))
         self._singles = singles
         self._asked: dict[str | None, tuple[Evidence, ...]] = {}
 

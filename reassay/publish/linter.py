@@ -119,6 +119,7 @@ def finding_strings(finding: Finding, claim: Claim | None) -> Iterator[str]:
         yield f"{finding.names[1][:1].lower()}{finding.names[1][1:]}"
     yield from (finding.says, finding.says[:1].upper() + finding.says[1:])  # where no template fits, it speaks for itself
     yield from (finding.formula, finding.check, *finding.names, *finding.lacks)
+    yield from (finding.says, f"{finding.says[:1].upper()}{finding.says[1:]}")  # printed as it is where its check has no template
     yield from dates(list(finding.dates))
 
 

@@ -9,12 +9,20 @@ from reassay.reference.cards import metrics
 from reassay.reference.grammar import units
 from reassay.reference.register import register, rows
 
-TOPICS = ("metrics", "units", "stages", "sources", "limits")
+TOPICS = ("metrics", "units", "stages", "sources", "limits", "codes", "lineages")
 
 
 def listing(topic: str) -> Iterator[str]:
     """Lines of a topic, sorted. Raises KeyError for an unknown one."""
-    return {"metrics": cards, "units": unit_lines, "stages": lambda: iter(STAGES), "sources": sources, "limits": limits}[topic]()
+    return {
+        "metrics": cards,
+        "units": unit_lines,
+        "stages": lambda: iter(STAGES),
+        "sources": sources,
+        "limits": limits,
+        "codes": codes,
+        "lineages": lineages,
+    }[topic]()
 
 
 def cards() -> Iterator[str]:
@@ -40,3 +48,16 @@ def sources() -> Iterator[str]:
 def limits() -> Iterator[str]:
     """Limits with kind, grade and statement."""
     return (f"{row['id']:10} {row['kind']:14} {row['grade']}  {row['statement']}" for row in rows("limits.csv"))
+
+
+def codes() -> Iterator[str]:
+    """Customs codes of rare earths with stage and grade."""
+    return (
+        f"{row['system']:6} {row['code']:12} {row['confidence']:4} {row['stage']:13} {row['description']}"
+        for row in rows("facts/codes.csv")
+    )
+
+
+def lineages() -> Iterator[str]:
+    """Roots of data: figures of one root are one voice, whoever prints them."""
+    return (f"{row['id']:24} {row['confidence']}  {row['origin']} ({row['basis']})" for row in rows("facts/lineages.csv"))

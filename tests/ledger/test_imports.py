@@ -16,6 +16,12 @@ from tests.collect.test_imports import USGS, flow, table
 
 ROOT = Path(__file__).parent.parent.parent
 TEXT = "In 2024 China produced 270,000 tonnes of rare earths.\n"
+UNBUNDLED = "In 2025 the rare earth mines of the United States employed 670 people.\n"  # a figure that only the imported file has
+
+
+def own(view, kind=None):
+    """Rows that were imported: those that come with the package say how far they were verified."""
+    return [row for row in view.evidence(kind) if "confidence" not in row.values]
 
 
 def run(*words):
@@ -33,9 +39,9 @@ def test_the_same_file_twice_adds_nothing(tmp_path):
         assert again.stderr.splitlines()[-1] == "286 rows read, 0 of them new"
     with Ledger(str(tmp_path / "a.db")) as ledger:
         assert list(ledger.dump()) == before
-        assert len(ledger.view("2026-02-10").evidence()) == 286
-        assert not ledger.view("2026-02-09").evidence(), "what was retrieved later is not known yet"
-        assert {row.retrieved_date for row in ledger.view("2026-12-31").evidence()} == {"2026-02-10"}
+        assert len(own(ledger.view("2026-02-10"))) == 286
+        assert not own(ledger.view("2026-02-09")), "what was retrieved later is not known yet"
+        assert {row.retrieved_date for row in own(ledger.view("2026-12-31"))} == {"2026-02-10"}
 
 
 def test_counts_of_a_register_keep_their_day(tmp_path):
@@ -50,7 +56,7 @@ def test_counts_of_a_register_keep_their_day(tmp_path):
 
 
 def test_imported_rows_judge_claims(tmp_path):
-    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "a.txt").write_text(UNBUNDLED)
     at = ("--ledger", tmp_path / "a.db")
     assert run("assay", tmp_path / "a.txt", *at, "--as-of", "2026-03-01", "--out", tmp_path / "out").returncode == 0
     run("import", "statistics", USGS, *at, "--retrieved", "2026-02-10")
@@ -136,7 +142,7 @@ def test_listing_runs_no_formula_and_hands_on_no_withheld_row(tmp_path):
     (tmp_path / "ct.json").write_text(json.dumps({"data": [flow()]}))
     run("import", "statistics", tmp_path / "a.csv", *at)
     run("import", "trade", tmp_path / "ct.json", *at)
-    rows = list(csv.DictReader(run("show", "--evidence", "statistics", *at).stdout.splitlines()))
+    rows = [row for row in csv.DictReader(run("show", "--evidence", "statistics", *at).stdout.splitlines()) if not row["confidence"]]
     assert sorted(row["subject"] for row in rows) == ["'+A", "'-2+3+cmd|' /C calc'!A0", "'=HYPERLINK(http://x)"]
     assert {row["publisher"] for row in rows} == {"'@SUM(1)", "P"}
     assert {row["value"] for row in rows} == {"-7", "1"}
@@ -232,6 +238,6 @@ def test_single_applications_come_only_when_asked_for(tmp_path):
     run("import", "patents", tmp_path / "r.csv", "--ledger", tmp_path / "a.db", "--retrieved", "2026-02-10")
     with Ledger(str(tmp_path / "a.db")) as ledger:
         view = ledger.view("2026-03-01")
-        assert [row.values["metric"] for row in view.evidence()] == ["patents_filed"]
-        assert sorted(row.values["metric"] for row in view.evidence("patents")) == ["application", "patents_filed"]
-        assert not ledger.view("2026-02-09").evidence("patents")
+        assert [row.values["metric"] for row in own(view)] == ["patents_filed"]
+        assert sorted(row.values["metric"] for row in own(view, "patents")) == ["application", "patents_filed"]
+        assert not own(ledger.view("2026-02-09"), "patents")

@@ -14,6 +14,7 @@ from reassay.judge.plain import plain
 from reassay.judge.rows import Row, factor, same_name, shelf
 from reassay.judge.stretch import of, overlaps
 from reassay.judge.testimony import testify
+from reassay.reference.cards import metrics
 from reassay.reference.grammar import table
 
 
@@ -28,7 +29,9 @@ def basis_mixed(claim: Claim, view: View) -> Finding | None:
         )
     if found.says == "basis":
         row = found.other[0]
-        bases = row.evidence.basis or row.metric
+        own = claim.quantity.basis if claim.quantity else None
+        other = row.metric != claim.metric and row.metric in metrics() and not at_odds(own, row.evidence.basis)
+        bases = metrics()[row.metric].title if other else row.evidence.basis or row.metric
         return finding(claim, f"the number of {row.evidence.publisher} is of another kind: {bases}", numbers(claim, row), found.other)
     return within(claim, view)
 

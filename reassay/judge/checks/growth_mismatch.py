@@ -24,10 +24,14 @@ def growth_mismatch(claim: Claim, view: View) -> Finding | None:
     q = claim.quantity
     if q is None or not (claim.metric in LEVELLESS or difference(claim)):
         return None
-    tabled = by_rows(claim, view)
-    if tabled is not None or claim.metric not in LEVELLESS:
-        return tabled
-    if q.unit != "ratio" or claim.polarity == "negated":
+    own = by_levels(claim, view)
+    return own if own is not None and own.outcome == "fires" else by_rows(claim, view) or own
+
+
+def by_levels(claim: Claim, view: View) -> Finding | None:
+    """The change between the two levels that the sentence gives itself."""
+    q = claim.quantity
+    if q is None or claim.metric not in LEVELLESS or q.unit != "ratio" or claim.polarity == "negated":
         return None
     pair = levels(claim, view)
     if pair is None:

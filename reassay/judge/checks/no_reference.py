@@ -7,7 +7,7 @@ from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
 from reassay.judge.relations import LEVELLESS
-from reassay.judge.rows import Row, same_name, shelf
+from reassay.judge.rows import Row, same_name, shelf, whose
 from reassay.judge.stretch import of, overlaps
 from reassay.judge.testimony import names, testify
 
@@ -17,10 +17,10 @@ def no_reference(claim: Claim, view: View) -> Finding | None:
     """A table says that the deciding figure is not published, was discontinued, or that the catalogue has no such field."""
     if testify(claim, view).says:
         return None
-    for row in shelf(view).about(claim.subject, view):
+    for row in shelf(view).about(whose(claim), view):
         if row.silent and silent_on(row, claim, view):
             return finding(claim, row)
-    for row in shelf(view).metric[""]:
+    for row in (*shelf(view).metric[""], *shelf(view).metric[claim.metric]):
         if not row.get("field_not_published") or row.evidence.kind != "standards":
             continue
         if str(row.get("committee") or "-") in claim.quote or (row.get("reference") and names(claim, str(row.get("reference")))):

@@ -19,9 +19,14 @@ from reassay.reference.grammar import table
 @leaf(alarm=True)
 def quietly_restated(claim: Claim, view: View) -> Finding | None:
     """The same source has since given another value for the same subject, metric, object and period."""
-    revised = by_rows(claim, view) or by_levels(claim, view)
-    if revised is not None:
-        return revised
+    told_again = by_documents(claim, view)
+    if told_again is not None and told_again.outcome == "fires":
+        return told_again
+    return by_rows(claim, view) or by_levels(claim, view) or told_again
+
+
+def by_documents(claim: Claim, view: View) -> Finding | None:
+    """A later document of the same source."""
     found = replaced(claim, view)
     if found is not None:
         words = table("testing.toml")["corrected"]
@@ -58,7 +63,8 @@ def by_rows(claim: Claim, view: View) -> Finding | None:
     found = testify(claim, view)
     if found.says != "restated" or any(announced(one) for one in found.fails) or not found.fails:
         return None
-    old, new = found.held[0], found.fails[0]
+    pairs = [(old, new) for old in found.held for new in found.fails if old.rows[0].evidence.publisher == new.rows[0].evidence.publisher]
+    old, new = pairs[0] if pairs else (found.held[0], found.fails[0])
     return Finding(
         quietly_restated.__name__,
         claim.id,

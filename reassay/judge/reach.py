@@ -1,0 +1,142 @@
+"""How far a claim's text reaches: which part of an allotment, which stage, a share of which whole; rows that reach elsewhere are left.
+
+Words are data (evidence.toml, stages.toml). A text that names nothing leaves every row in, and what then differs shows as open scope.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from reassay.base.claim import Claim
+from reassay.judge.concepts import senses
+from reassay.judge.plain import plain
+from reassay.judge.rows import Row, places
+from reassay.reference.grammar import table
+from reassay.reference.register import fold
+
+AHEAD = 14  # characters by which a word that narrows may stand before the word it narrows
+
+
+def reaches(claim: Claim, row: Row) -> bool:
+    """True unless a bundled row is of a part or a stage that the claim does not speak of, or of all rare earths where the claim is of one.
+
+    Rows that a user brings were chosen for the claims at hand; what those leave open shows as open scope instead.
+    """
+    return not row.bundled or (part_fits(claim, row) and stage_fits(claim, row) and product_fits(claim, row) and not finer(claim, row))
+
+
+def product_fits(claim: Claim, row: Row) -> bool:
+    """True when the text names what a row's product is, in its own language."""
+    product = str(row.get("product") or "")
+    text = plain(f"{claim.object or ''} {claim.quote}")
+    return not product or plain(product) in text or bool(senses(product) & senses(text))
+
+
+def finer(claim: Claim, row: Row) -> bool:
+    """True when a claim names one element or product and the row is a country's total over all of them."""
+    if fold(row.subject) not in places() or row.get("product") or narrow(row) or row.metric == "price":
+        return False
+    fine, text, known = table("evidence.toml")["fine"], plain(f"{claim.object or ''} {claim.quote}"), plain(row.scope)
+    words = fine["elements"] if row.unit == "ratio" else (*fine["elements"], *fine["products"])
+    return any(word not in known for word in words if any(True for _ in places_of((word,), text)))
+
+
+def part_fits(claim: Claim, row: Row) -> bool:
+    """True when a row's part of an allotment is the one the claim names; narrow parts are meant only by their names."""
+    own = str(row.get("part") or "").casefold()
+    if own not in table("evidence.toml")["parts"]:
+        return True
+    told = part_of(claim)
+    if not told:
+        return not narrow(row)
+    closer = {name for name in told if table("evidence.toml")["parts"][name].get("narrow", False)}
+    return own in (closer or told)
+
+
+def part_of(claim: Claim) -> set[str]:
+    """Parts of an allotment that the claim names."""
+    parts = table("evidence.toml")["parts"]
+    ahead = frozenset(name for name, about in parts.items() if about.get("narrow", False))
+    return named(claim, {name: tuple(about["words"]) for name, about in parts.items()}, ahead)
+
+
+def narrow(row: Row) -> bool:
+    """True for a row of a part that no text means without naming it (light ore of all ore)."""
+    return bool(table("evidence.toml")["parts"].get(str(row.get("part") or "").casefold(), {}).get("narrow", False))
+
+
+def rival(one: Row, other: Row) -> bool:
+    """True for two rows of different parts neither of which lies in the other: ore and smelting."""
+    parts = table("evidence.toml")["parts"]
+    a, b = (str(row.get("part") or "").casefold() for row in (one, other))
+    return a != b and a in parts and b in parts and not (narrow(one) or narrow(other))
+
+
+def stage_fits(claim: Claim, row: Row) -> bool:
+    """True when a row tells no stage, or the one that the claim's words name; without such words the claim's own."""
+    stage = row.get("stage")
+    if not stage:
+        return True
+    told = named(claim, stage_words())
+    return stage in told if told else claim.stage in (None, stage)
+
+
+def whole_fits(claim: Claim, row: Row) -> bool:
+    """True when a bundled row's metric can be what a share is of: one that the text names, or any where it names none."""
+    shared, kinds = table("evidence.toml")["shared"], table("evidence.toml")["wholes"].values()
+    if not row.bundled:
+        return True
+    if claim.metric not in shared["any"]:
+        return row.metric in (claim.metric, *shared["of"].get(claim.metric, ())) and not finer(claim, row)
+    told = wholes_named(claim)
+    kept = {metric for kind in kinds for metric in kind["metrics"]}
+    fits = row.metric in told or row.metric not in kept or (not told and row.metric not in shared["asked"])
+    return fits and reaches(claim, row)
+
+
+def wholes_named(claim: Claim) -> set[str]:
+    """Metrics of what a share or a change is of, as the text names them."""
+    text, kinds = plain(f"{claim.object or ''} {claim.quote}"), table("evidence.toml")["wholes"].values()
+    return {metric for kind in kinds if any(True for _ in places_of(kind["words"], text)) for metric in kind["metrics"]}
+
+
+@cache
+def stage_words() -> dict[str, tuple[str, ...]]:
+    """Stage of the chain -> the words that surely speak of it."""
+    return {stage: (*about["en"], *about["zh"]) for stage, about in table("stages.toml").items() if about.get("work")}
+
+
+def named(claim: Claim, kinds: Mapping[str, Any], ahead: frozenset[str] = frozenset()) -> set[str]:
+    """Which of some kinds the claim names: in its object where that does, else those whose word stands nearest to the number.
+
+    Words of the kinds in ``ahead`` stand in front of the others' (heavy rare-earth mining quota) and count as nearer by so much.
+    """
+    thing = plain(claim.object or "")
+    told = {name for name, words in kinds.items() if any(True for _ in places_of(words, thing))}
+    if told and (told & ahead or not ahead):
+        return told
+    text, at = plain(claim.quote), claim.at("value")
+    place = (at.start - claim.span.start, at.end - claim.span.start) if at is not None else (0, len(text))
+    near: dict[str, int] = {}
+    for name, words in kinds.items():
+        gaps = [gap(found, place) - (AHEAD if name in ahead and found[1] <= place[0] else 0) for found in places_of(words, text)]
+        if gaps:
+            near[name] = min(gaps)
+    return {name for name, distance in near.items() if distance == min(near.values())}
+
+
+def places_of(words: Iterable[str], text: str) -> Iterable[tuple[int, int]]:
+    """Where one of some words stands; Latin words only as whole words."""
+    for word in words:
+        if word.isascii():
+            yield from (found.span() for found in re.finditer(rf"(?<![a-z]){re.escape(word.casefold())}(?![a-z])", text))
+        elif (start := text.find(word)) >= 0:
+            yield start, start + len(word)
+
+
+def gap(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """Characters between two places."""
+    return max(other[0] - one[1], one[0] - other[1], 0)
