@@ -140,3 +140,9 @@ def places_of(words: Iterable[str], text: str) -> Iterable[tuple[int, int]]:
 def gap(one: tuple[int, int], other: tuple[int, int]) -> int:
     """Characters between two places."""
     return max(other[0] - one[1], one[0] - other[1], 0)
+
+
+def bounding(claim: Claim) -> bool:
+    """True for a text that states the most that can be, not what something has (the theoretical limit of ...)."""
+    words, text = table("testing.toml")["bounding"], plain(claim.quote)
+    return any(word in text for code in sorted(words) for word in words[code])

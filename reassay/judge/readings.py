@@ -57,7 +57,7 @@ def readings(claim: Claim, view: View) -> list[Reading]:
         return []
     about = kept.about(whose(claim), view)
     own = [row for row in about if same_name(row.subject, claim, view)]
-    return [*direct(claim, own), *counted(claim, kept.referenced, view), *counterparty(claim, about, kept.odd, view)]
+    return [*direct(claim, own), *counted(claim, kept.referenced, view), *counterparty(claim, about, kept.odd, view), *owned(claim, view)]
 
 
 def listed(claim: Claim, view: View) -> bool:
@@ -247,6 +247,23 @@ def counted(claim: Claim, rows: Sequence[Row], view: View) -> Iterator[Reading]:
             found[row.evidence.publisher][str(row.get("reference"))] = row
     for some in found.values():
         yield read(claim, "count", Decimal(len(some)), tuple(some.values()), "count of the rows")
+
+
+def owned(claim: Claim, view: View) -> Iterator[Reading]:
+    """The stake that an ownership register prints for the claim's two sides, of the last day before the claim's time ends."""
+    mine, q = of(claim.period), claim.quantity
+    if claim.metric != "equity_stake" or q is None or q.unit != "ratio":
+        return
+    fits = []
+    for evidence in view.evidence("ownership"):
+        row, names = Row(evidence), (str(evidence.values.get("parent") or ""), str(evidence.values.get("child") or ""))
+        since = day(evidence.valid_date)
+        sides = [same_name(name, claim, view) or fold(name) in fold(claim.quote) for name in names]
+        if all(names) and all(sides) and evidence.values.get("pct") and (mine is None or since is None or since <= mine.last):
+            fits.append((evidence.valid_date, evidence.id, row))
+    if fits:
+        row = max(fits)[2]
+        yield read(claim, "direct", Decimal(str(row.get("pct"))) / 100, (row,), "share of the register")
 
 
 def counterparty(claim: Claim, about: Sequence[Row], odd: Sequence[Row], view: View) -> Iterator[Reading]:

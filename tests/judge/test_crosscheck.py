@@ -15,3 +15,4 @@ def test_row(case):
     found = row(tried(read({name: value for name, value in case.items() if name != "expect"})))
     assert found["verdict"] == case["expect"]["verdict"], found["why"]
     assert set(case["expect"]["checks"]) <= set(found["checks"])
+    assert {name: found["voices"][name] for name in case["expect"].get("voices", {})} == case["expect"].get("voices", {})

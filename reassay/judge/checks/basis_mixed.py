@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from reassay.base.claim import Claim
@@ -33,7 +34,23 @@ def basis_mixed(claim: Claim, view: View) -> Finding | None:
         other = row.metric != claim.metric and row.metric in metrics() and not at_odds(own, row.evidence.basis)
         bases = metrics()[row.metric].title if other else row.evidence.basis or row.metric
         return finding(claim, f"the number of {row.evidence.publisher} is of another kind: {bases}", numbers(claim, row), found.other)
-    return within(claim, view)
+    return bare(claim, view) or within(claim, view)
+
+
+def bare(claim: Claim, view: View) -> Finding | None:
+    """A number that a table of limits counts by something which the text leaves out (650 kg for 650 kg a megawatt)."""
+    q = claim.quantity
+    for row in view.evidence("limit") if q else ():
+        unit, _, per = str(row.values.get("unit") or "").partition("/")
+        value, text = row.values.get("value"), plain(claim.quote)
+        alike = [word for word in re.findall(r"[^\W\d_]{5,}", plain(str(row.values.get("subject") or ""))) if word in text]
+        if q is None or not per or unit != q.unit or value is None or not alike or per.casefold() in text:
+            continue
+        if q.low == Decimal(str(value)):
+            numbers = (("value", q.low), ("value of the table", Decimal(str(value))))
+            says = f"{row.publisher} counts it by {per}, which the text leaves out"
+            return finding(claim, says, numbers, (Row(row),))
+    return None
 
 
 def within(claim: Claim, view: View) -> Finding | None:

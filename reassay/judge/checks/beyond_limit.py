@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from reassay.base.text import Span
 from reassay.base.verdict import Evidence, Finding
 from reassay.base.view import View
 from reassay.judge.intervals import Interval, interval
-from reassay.judge.physics import energy_product
+from reassay.judge.physics import energy_product, stages
 from reassay.judge.plain import plain
 from reassay.judge.rows import factor
 from reassay.reference.grammar import table
@@ -29,14 +30,40 @@ def beyond_limit(claim: Claim, view: View) -> Finding | None:
     q = claim.quantity
     if q is None or claim.polarity == "negated":
         return None
-    known = [limit for limit in (limits() if view.bundled else ()) if limit.metric == claim.metric and q.unit in limit.units]
-    given = by_rows(claim, view) or by_remanence(claim, view)
+    given = by_rows(claim, view) or by_remanence(claim, view) or by_stages(claim)
     if given is not None:
         return given
-    meant = [limit for limit in known if limit.names(claim.quote)]
-    if known and not meant:
+    known = [limit for limit in (limits() if view.bundled else ()) if limit.hard and limit.measures(claim.metric, q.unit)]
+    meant = [judged(claim, limit) for limit in known if limit.names(claim.quote)]
+    if not meant and any(claim.metric in limit.metrics for limit in known):
         return Finding(beyond_limit.__name__, claim.id, "lacks", "no material is named, so no limit applies", lacks=("material",))
-    return judged(claim, meant[0]) if meant else None
+    return next((one for one in meant if one.outcome == "fires"), meant[0] if meant else None)
+
+
+def by_stages(claim: Claim) -> Finding | None:
+    """A purity reached in fewer stages than two elements need at the separation factor that the sentence states (Fenske)."""
+    q, asked = claim.quantity, table("testing.toml")["stages"]
+    text = plain(claim.quote)
+    counts, factors = (number_after(text, asked[name]) for name in ("count", "factor"))
+    if q is None or counts is None or factors is None or claim.metric != "purity" or not 0 < interval(claim)[0] < 1 or factors <= 1:
+        return None
+    fewest = Decimal(str(stages(float(interval(claim)[0]), float(factors)))).quantize(ROUND)
+    over = counts < fewest
+    return Finding(
+        beyond_limit.__name__,
+        claim.id,
+        "fires" if over else "passes",
+        f"{'fewer' if over else 'no fewer'} stages than two elements need at the separation factor stated",
+        (("value", q.low), ("separation factor", factors), ("stages stated", counts), ("fewest stages", fewest)),
+        "stages >= 2 ln(p / (1 - p)) / ln(factor)",
+        suggests="implausible" if over else None,
+    )
+
+
+def number_after(text: str, patterns: list[str]) -> Decimal | None:
+    """The number that one of some patterns finds in a text."""
+    found = next((one for pattern in patterns if (one := re.search(pattern, text))), None)
+    return Decimal(next(part for part in found.groups() if part).rstrip(".")) if found else None
 
 
 def by_remanence(claim: Claim, view: View) -> Finding | None:
@@ -174,21 +201,23 @@ def holding(other: Claim, place: Span, at: Span) -> bool:
 
 
 def judged(claim: Claim, limit: Limit) -> Finding:
-    """The claim's least value against the limit, both in the limit's unit; the factor is shown where the units differ."""
+    """The end of the claim's value nearest to the limit, in the limit's unit; the factor is shown where the units differ."""
     q = claim.quantity
     assert q is not None
     factor = limit.units[q.unit or ""]
-    over = interval(claim)[0] * factor > limit.high
-    numbers: tuple[tuple[str, Decimal], ...] = (("value", q.low), ("limit", limit.high))
+    low, high = interval(claim)
+    over = high * factor < limit.bound if limit.least else low * factor > limit.bound
+    numbers: tuple[tuple[str, Decimal], ...] = (("value", q.low), ("limit", limit.bound))
     if factor != 1:
-        numbers = (("value", q.low), ("factor", factor), ("value converted", (q.low * factor).quantize(ROUND)), ("limit", limit.high))
+        numbers = (("value", q.low), ("factor", factor), ("value converted", (q.low * factor).quantize(ROUND)), ("limit", limit.bound))
+    side = "below" if limit.least else "above"
     return Finding(
         beyond_limit.__name__,
         claim.id,
         "fires" if over else "passes",
-        f"{'above' if over else 'not above'} limit {limit.id}: {limit.statement}",
+        f"{side if over else f'not {side}'} limit {limit.id}: {limit.statement}",
         numbers,
-        f"{'value' if factor == 1 else 'value x factor'} <= limit, in {limit.unit}",
+        f"{'value' if factor == 1 else 'value x factor'} {'>=' if limit.least else '<='} limit, in {limit.unit}",
         names=(limit.id, limit.statement, limit.unit),
         suggests="implausible" if over else None,
     )

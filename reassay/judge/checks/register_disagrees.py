@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
 from reassay.judge.firsts import predecessor
+from reassay.judge.intervals import interval
+from reassay.judge.reach import bounding
+from reassay.judge.rows import factor
 from reassay.judge.testimony import testify
 from reassay.judge.told import announced, cited, numbers
+from reassay.reference.limits import limits
 
 
 @leaf(alarm=True)
@@ -25,6 +31,8 @@ def register_disagrees(claim: Claim, view: View) -> Finding | None:
             names=(earlier.evidence.publisher, str(earlier.get("value"))),
             suggests="contradicted",
         )
+    if bounding(claim):
+        return surpassed(claim, view)
     found = testify(claim, view)
     revised = found.says == "restated" and any(announced(one) for one in found.fails)
     if not revised and found.says != "disagrees":
@@ -41,4 +49,41 @@ def register_disagrees(claim: Claim, view: View) -> Finding | None:
         evidence=tuple(dict.fromkeys(row.evidence.id for other in found.fails for row in other.rows)),
         names=(cited(one),),
         suggests="restated" if revised else "contradicted",
+    )
+
+
+def surpassed(claim: Claim, view: View) -> Finding | None:
+    """A value that is said to be the most that can be, below what was published of the same thing."""
+    q = claim.quantity
+    given = [(row, str(row.values.get("subject") or ""), row.publisher) for row in view.evidence("limit")]
+    for row, name, publisher in given:
+        size = factor(q.unit, str(row.values.get("unit") or "")) if q else None
+        value, kind, least = row.values.get("value"), row.values.get("metric"), row.values.get("comparator") == "ge"
+        if q is None or size is None or value is None or kind != "best_published" or least:
+            continue
+        if interval(claim)[1] * size < Decimal(str(value)):
+            numbers = (("value", q.low), ("best published", Decimal(str(value))))
+            return below(claim, name, numbers, (publisher,), (row.id,))
+    for limit in limits() if view.bundled and q is not None else ():
+        if q is None or limit.hard or limit.least or limit.grade == "C" or not limit.measures(claim.metric, q.unit):
+            continue
+        size = limit.units[q.unit or ""]
+        if limit.names(claim.quote) and interval(claim)[1] * size < limit.bound:
+            numbers = (("value", q.low), ("best published", limit.bound / size))
+            return below(claim, f"{limit.id}, {limit.statement}", numbers, (limit.id, limit.statement, limit.unit), ())
+    return None
+
+
+def below(claim: Claim, name: str, numbers: tuple[tuple[str, Decimal], ...], names: tuple[str, ...], evidence: tuple[str, ...]) -> Finding:
+    """The finding on a stated limit."""
+    return Finding(
+        register_disagrees.__name__,
+        claim.id,
+        "fires",
+        f"the limit stated lies below a value published: {name}",
+        numbers,
+        "limit >= best published",
+        evidence=evidence,
+        names=names,
+        suggests="contradicted",
     )

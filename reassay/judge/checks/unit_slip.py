@@ -22,6 +22,7 @@ FACTORS = tuple(Decimal(10) ** power for power in (3, 4, 8))
 PLACES = (Decimal(10), Decimal(100))  # a lost or shifted decimal point: told only where the figures are the same
 SHARES = (Decimal(100),)  # a lost decimal point or per cent sign
 CLOSE = Decimal("0.01")  # how near to a whole factor a rest must be: rests carry the rounding of several numbers
+NOTED = 1000  # least number whose figures behind a note's mark are no chance
 TELLING = 2  # figures two numbers must share before a factor between them is more than chance
 
 
@@ -98,6 +99,10 @@ def by_rows(claim: Claim, view: View) -> Finding | None:
     q = claim.quantity
     for one in testify(claim, view).fails if q is not None and q.low > 0 else ():
         ratio = NINE.divide(max(one.value, q.low), min(one.value, q.low)) if q and one.value > 0 else Decimal(0)
+        if q is not None and noted(q.low, one.value):
+            numbers = (("value", q.low), ("value of the table", one.value))
+            says = "the number of a table behind the mark of a note"
+            return slip(claim, says, numbers, "figures = mark + value", evidence=tuple(row.evidence.id for row in one.rows))
         for ten in (*FACTORS, *PLACES):
             near = ratio == ten if ten in PLACES else abs(ratio / ten - 1) <= CLOSE
             if near and q is not None:
@@ -107,6 +112,14 @@ def by_rows(claim: Claim, view: View) -> Finding | None:
                     claim, "a whole scale factor from the number of a table", numbers, "value x factor = value of the table", evidence=rows
                 )
     return None
+
+
+def noted(value: Decimal, printed: Decimal) -> bool:
+    """True for a number that is another with one or two figures in front, as a note's mark runs into it (12 and 13,000 make 1213,000)."""
+    if value != value.to_integral_value() or printed != printed.to_integral_value() or printed < NOTED:
+        return False
+    long, short = str(int(value)), str(int(printed))
+    return long.endswith(short) and 1 <= len(long) - len(short) <= 2
 
 
 def twice(claim: Claim, view: View) -> Finding | None:
