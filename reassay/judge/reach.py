@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from reassay.base.claim import Claim
-from reassay.judge.concepts import senses
+from reassay.judge.concepts import clause, senses
 from reassay.judge.plain import plain
 from reassay.judge.rows import Row, places
 from reassay.reference.grammar import table
@@ -118,14 +118,23 @@ def named(claim: Claim, kinds: Mapping[str, Any], ahead: frozenset[str] = frozen
     told = {name for name, words in kinds.items() if any(True for _ in places_of(words, thing))}
     if told and (told & ahead or not ahead):
         return told
-    text, at = plain(claim.quote), claim.at("value")
-    place = (at.start - claim.span.start, at.end - claim.span.start) if at is not None else (0, len(text))
+    for part in (clause(claim), claim.quote):  # what the clause of the number names goes before what its sentence names
+        near = distances(claim, part, kinds, ahead)
+        if near:
+            return {name for name, distance in near.items() if distance == min(near.values())}
+    return set()
+
+
+def distances(claim: Claim, part: str, kinds: Mapping[str, Any], ahead: frozenset[str]) -> dict[str, int]:
+    """Kind -> characters between the number and its nearest word, in a part of the claim's sentence."""
+    text, at, base = plain(part), claim.at("value"), max(claim.quote.find(part), 0) + claim.span.start
+    place = (at.start - base, at.end - base) if at is not None else (0, len(text))
     near: dict[str, int] = {}
     for name, words in kinds.items():
         gaps = [gap(found, place) - (AHEAD if name in ahead and found[1] <= place[0] else 0) for found in places_of(words, text)]
         if gaps:
             near[name] = min(gaps)
-    return {name for name, distance in near.items() if distance == min(near.values())}
+    return near
 
 
 def places_of(words: Iterable[str], text: str) -> Iterable[tuple[int, int]]:

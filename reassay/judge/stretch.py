@@ -63,6 +63,9 @@ def time_of(claim: Claim) -> Stretch | None:
     card, low = table("evidence.toml")["batches"], plain(clause(claim))
     whole = (mine.first.month, mine.first.day, mine.last.month, mine.last.day) == (1, 1, 12, 31)
     named = [part for part, words in card["parts"].items() if any(word in low for word in words)]
+    if not named and not any(word in low for word in card["whole"]):  # the other figure of a sentence on one batch
+        low = plain(claim.quote)
+        named = [part for part, words in card["parts"].items() if any(word in low for word in words)]
     return Stretch(mine.first, mine.last, named[0]) if whole and len(named) == 1 else mine
 
 

@@ -9,7 +9,7 @@ from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
-from reassay.judge.intervals import Interval, interval
+from reassay.judge.intervals import interval
 from reassay.judge.physics import cerium_magnet
 from reassay.judge.plain import plain
 from reassay.judge.reach import bounding
@@ -38,7 +38,7 @@ def by_rows(claim: Claim, view: View) -> Finding | None:
         if row.values.get("metric") != "best_published" or row.values.get("value") is None or size is None or q is None:
             continue
         best, least = Decimal(str(row.values["value"])), row.values.get("comparator") == "ge"
-        low, high = interval(claim)
+        high = interval(claim)[1]
         if (high * size < best) if least else beyond(claim, size, best):
             return Finding(
                 beyond_best_published.__name__,
@@ -68,7 +68,7 @@ def by_table(claim: Claim) -> Finding | None:
         if limit.hard or not limit.measures(claim.metric, q.unit) or not limit.names(claim.quote):
             continue
         size = limit.units[q.unit or ""]
-        low, high = interval(claim)
+        high = interval(claim)[1]
         if (high * size < limit.bound) if limit.least else beyond(claim, size, limit.bound):
             checked = "" if limit.grade != "C" else ", a value nobody verified"
             return Finding(

@@ -100,9 +100,9 @@ def by_rows(claim: Claim, view: View) -> Finding | None:
     for one in testify(claim, view).fails if q is not None and q.low > 0 else ():
         ratio = NINE.divide(max(one.value, q.low), min(one.value, q.low)) if q and one.value > 0 else Decimal(0)
         if q is not None and noted(q.low, one.value):
-            numbers = (("value", q.low), ("value of the table", one.value))
+            pair = (("value", q.low), ("value of the table", one.value))
             says = "the number of a table behind the mark of a note"
-            return slip(claim, says, numbers, "figures = mark + value", evidence=tuple(row.evidence.id for row in one.rows))
+            return slip(claim, says, pair, "figures = mark + value", evidence=tuple(row.evidence.id for row in one.rows))
         for ten in (*FACTORS, *PLACES):
             near = ratio == ten if ten in PLACES else abs(ratio / ten - 1) <= CLOSE
             if near and q is not None:
