@@ -1,4 +1,4 @@
-"""A file of the user's -> streams of bytes: the file itself, or the tables inside a zip, which is never unpacked to disk.
+"""A file of the user's -> streams of bytes: itself, the tables inside a zip or the sheets of a workbook; nothing is unpacked to disk.
 
 A zip whose members would unpack to too much, leave their folder, are encrypted or are archives is refused as a whole, before it is read.
 """
@@ -8,10 +8,13 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from reassay.base.errors import Problem, SourceError
+from reassay.collect.workbook import BOOK, sheets_of
 from reassay.reference.grammar import table
 
 
@@ -51,6 +54,10 @@ def members(path: Path) -> Iterator[Opening]:
         why = hostile(archive)
         if why:
             raise SourceError(Problem(str(path), *why))
+        if BOOK in archive.namelist():
+            for name, data in sheets_of(archive, str(path)):
+                yield Opening(f"{path}!{name}", name, partial(BytesIO, data))
+            return
         known = tuple(table("collecting.toml")["imports"]["inside"])
         found = [item for item in archive.infolist() if not item.is_dir() and item.filename.lower().endswith(known)]
         if not found:
@@ -69,8 +76,8 @@ def hostile(archive: zipfile.ZipFile) -> tuple[str, str] | None:
     caps = table("collecting.toml")
     items = archive.infolist()
     names = [item.filename for item in items]
-    if "[Content_Types].xml" in names:
-        return "a workbook, not a table", "save its sheet as CSV"
+    if "[Content_Types].xml" in names and BOOK not in names:
+        return "an office document, not a table", "save its table as CSV"
     for name in names:
         if name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") or ":" in name[:3] or "\0" in name:
             return "the zip holds a path that leaves its folder: refused", "give the table itself"

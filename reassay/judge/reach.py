@@ -6,9 +6,7 @@ Words are data (evidence.toml, stages.toml). A text that names nothing leaves ev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
 
 from reassay.base.claim import Claim
 from reassay.judge.concepts import clause, senses
@@ -39,9 +37,17 @@ def finer(claim: Claim, row: Row) -> bool:
     """True when a claim names one element or product and the row is a country's total over all of them."""
     if fold(row.subject) not in places() or row.get("product") or narrow(row) or row.metric == "price":
         return False
-    fine, text, known = table("evidence.toml")["fine"], plain(f"{claim.object or ''} {claim.quote}"), plain(row.scope)
-    words = fine["elements"] if row.unit == "ratio" else (*fine["elements"], *fine["products"])
-    return any(word not in known for word in words if any(True for _ in places_of((word,), text)))
+    known = plain(row.scope)
+    return any(word not in known for word in fine(plain(f"{claim.object or ''} {claim.quote}"), row.unit == "ratio"))
+
+
+@lru_cache(maxsize=4096)
+def fine(text: str, share: bool) -> frozenset[str]:
+    """Words of one element, or (of amounts) of one product, in a text."""
+    words = table("evidence.toml")["fine"]
+    return frozenset(
+        text[slice(*place)] for place in places_of(tuple(words["elements"]) + (() if share else tuple(words["products"])), text)
+    )
 
 
 def part_fits(claim: Claim, row: Row) -> bool:
@@ -56,11 +62,9 @@ def part_fits(claim: Claim, row: Row) -> bool:
     return own in (closer or told)
 
 
-def part_of(claim: Claim) -> set[str]:
+def part_of(claim: Claim) -> frozenset[str]:
     """Parts of an allotment that the claim names."""
-    parts = table("evidence.toml")["parts"]
-    ahead = frozenset(name for name, about in parts.items() if about.get("narrow", False))
-    return named(claim, {name: tuple(about["words"]) for name, about in parts.items()}, ahead)
+    return named(claim, "parts")
 
 
 def narrow(row: Row) -> bool:
@@ -80,7 +84,7 @@ def stage_fits(claim: Claim, row: Row) -> bool:
     stage = row.get("stage")
     if not stage:
         return True
-    told = named(claim, stage_words())
+    told = named(claim, "stages")
     return stage in told if told else claim.stage in (None, stage)
 
 
@@ -100,50 +104,64 @@ def whole_fits(claim: Claim, row: Row) -> bool:
 def wholes_named(claim: Claim) -> set[str]:
     """Metrics of what a share or a change is of, as the text names them."""
     text, kinds = plain(f"{claim.object or ''} {claim.quote}"), table("evidence.toml")["wholes"].values()
-    return {metric for kind in kinds if any(True for _ in places_of(kind["words"], text)) for metric in kind["metrics"]}
+    return {metric for kind in kinds if places_of(tuple(kind["words"]), text) for metric in kind["metrics"]}
 
 
 @cache
-def stage_words() -> dict[str, tuple[str, ...]]:
-    """Stage of the chain -> the words that surely speak of it."""
-    return {stage: (*about["en"], *about["zh"]) for stage, about in table("stages.toml").items() if about.get("work")}
+def kinds_of(group: str) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    """(kind -> the words that surely speak of it, the kinds whose words stand in front of others') for parts of an allotment, or stages."""
+    if group == "parts":
+        parts = table("evidence.toml")["parts"]
+        return {name: tuple(card["words"]) for name, card in parts.items()}, frozenset(n for n, card in parts.items() if card.get("narrow"))
+    return {stage: (*card["en"], *card["zh"]) for stage, card in table("stages.toml").items() if card.get("work")}, frozenset()
 
 
-def named(claim: Claim, kinds: Mapping[str, Any], ahead: frozenset[str] = frozenset()) -> set[str]:
-    """Which of some kinds the claim names: in its object where that does, else those whose word stands nearest to the number.
+def named(claim: Claim, group: str) -> frozenset[str]:
+    """Which kinds the claim names: in its object where that does, else those whose word stands nearest to the number.
 
-    Words of the kinds in ``ahead`` stand in front of the others' (heavy rare-earth mining quota) and count as nearer by so much.
+    Words of kinds that narrow stand in front of the others' (heavy rare-earth mining quota) and count as nearer by so much.
     """
-    thing = plain(claim.object or "")
-    told = {name for name, words in kinds.items() if any(True for _ in places_of(words, thing))}
+    ahead = kinds_of(group)[1]
+    told = within(plain(claim.object or ""), group)
     if told and (told & ahead or not ahead):
         return told
+    at = claim.at("value")
     for part in (clause(claim), claim.quote):  # what the clause of the number names goes before what its sentence names
-        near = distances(claim, part, kinds, ahead)
+        base = max(claim.quote.find(part), 0) + claim.span.start
+        near = nearest(plain(part), *((at.start - base, at.end - base) if at is not None else (0, len(part))), group)
         if near:
-            return {name for name, distance in near.items() if distance == min(near.values())}
-    return set()
+            return near
+    return frozenset()
 
 
-def distances(claim: Claim, part: str, kinds: Mapping[str, Any], ahead: frozenset[str]) -> dict[str, int]:
-    """Kind -> characters between the number and its nearest word, in a part of the claim's sentence."""
-    text, at, base = plain(part), claim.at("value"), max(claim.quote.find(part), 0) + claim.span.start
-    place = (at.start - base, at.end - base) if at is not None else (0, len(text))
+@lru_cache(maxsize=4096)
+def within(text: str, group: str) -> frozenset[str]:
+    """Kinds that a text names anywhere."""
+    return frozenset(name for name, words in kinds_of(group)[0].items() if places_of(words, text))
+
+
+@lru_cache(maxsize=4096)
+def nearest(text: str, start: int, end: int, group: str) -> frozenset[str]:
+    """Kinds whose word stands nearest to a place of a text."""
+    kinds, ahead = kinds_of(group)
     near: dict[str, int] = {}
     for name, words in kinds.items():
-        gaps = [gap(found, place) - (AHEAD if name in ahead and found[1] <= place[0] else 0) for found in places_of(words, text)]
+        gaps = [gap(found, (start, end)) - (AHEAD if name in ahead and found[1] <= start else 0) for found in places_of(words, text)]
         if gaps:
             near[name] = min(gaps)
-    return near
+    return frozenset(name for name, distance in near.items() if distance == min(near.values()))
 
 
-def places_of(words: Iterable[str], text: str) -> Iterable[tuple[int, int]]:
-    """Where one of some words stands; Latin words only as whole words."""
-    for word in words:
-        if word.isascii():
-            yield from (found.span() for found in re.finditer(rf"(?<![a-z]){re.escape(word.casefold())}(?![a-z])", text))
-        elif (start := text.find(word)) >= 0:
-            yield start, start + len(word)
+@cache
+def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One expression for some words, longest first; Latin ones only as whole words."""
+    ordered = sorted({word.casefold() for word in words}, key=lambda word: (-len(word), word))
+    return re.compile("|".join(rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word) for word in ordered))
+
+
+def places_of(words: tuple[str, ...], text: str) -> list[tuple[int, int]]:
+    """Where one of some words stands."""
+    return [found.span() for found in pattern(words).finditer(text)]
 
 
 def gap(one: tuple[int, int], other: tuple[int, int]) -> int:

@@ -164,9 +164,15 @@ def goods() -> dict[str, str]:
     return {fold(name): fold(names[0]) for names in table("evidence.toml")["goods"]["names"] for name in names}
 
 
+@cache
+def field_words() -> frozenset[str]:
+    """Words of the whole field, which are nobody's name."""
+    return frozenset(fold(word) for word in table("evidence.toml")["behind"]["words"])
+
+
 def whose(claim: Claim) -> str | None:
     """Whom a claim is about: its subject, or the one whose figure needs no name (a quota without an owner is the nation's)."""
-    if claim.subject and fold(claim.subject) not in {fold(word) for word in table("evidence.toml")["behind"]["words"]}:
+    if claim.subject and fold(claim.subject) not in field_words():
         return claim.subject
     text = spelled(f"{claim.object or ''} {claim.quote}")
     unnamed = table("evidence.toml")["unnamed"].values()

@@ -689,7 +689,7 @@ def test_zips_sound_and_hostile(tmp_path):
         "root": (zipped(("/etc/a.csv", good)), "leaves its folder"),
         "nest": (zipped(("a.csv", good), ("b.zip", b"x")), "another archive"),
         "cut": (zipped(("a.csv", good))[:-30], "truncated or broken"),
-        "work": (zipped(("[Content_Types].xml", "x")), "workbook"),
+        "work": (zipped(("[Content_Types].xml", "x")), "office document"),
         "none": (zipped(("a.exe", "x")), "no table"),
     }
     for label, (data, what) in bad.items():
