@@ -80,7 +80,7 @@ def below(claim: Claim, name: str, numbers: tuple[tuple[str, Decimal], ...], nam
         register_disagrees.__name__,
         claim.id,
         "fires",
-        f"the limit stated lies below a value published: {name}",
+        f"the limit stated is below a value published: {name}",
         numbers,
         "limit >= best published",
         evidence=evidence,
