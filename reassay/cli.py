@@ -253,6 +253,7 @@ def judge(
 
 app.command()(commands.trial)
 app.command("import")(commands.import_)
+app.command()(commands.gap)
 
 
 @app.command()

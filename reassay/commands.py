@@ -77,6 +77,47 @@ def import_(
     raise typer.Exit(1 if failed else 0)
 
 
+def gap(
+    stage: Annotated[str | None, typer.Option(help="A stage or measure (default: all).")] = None,
+    as_of: Annotated[str | None, typer.Option(help="Date of judging, 2026-11-23 (default: today).")] = None,
+    blocs: Annotated[Path | None, typer.Option(help="TOML file with the two blocs and their members.")] = None,
+    add: Annotated[str | None, typer.Option(help="A claim of the ledger to put into the series it is of.")] = None,
+    without: Annotated[list[str] | None, typer.Option(help="A publisher or root of data to leave out; several times.")] = None,
+    output: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+    ledger: Annotated[
+        str | None, typer.Option("--ledger", help="Ledger: a file or a database address (default: the bundled facts alone).")
+    ] = None,
+) -> None:
+    """How far two blocs are apart at each stage, how it moved, and what may not be compared."""
+    from reassay import cli, measuring
+    from reassay.publish.gaps import benchmark_table, differences, gap_json, gap_table, support_table
+    from reassay.reference.bundled import bundled
+
+    if output not in ("table", "json"):
+        raise SettingsError(f"--format {output}: unknown; known are table, json")
+    day, sides, left = cli.dated(as_of), measuring.blocs(blocs), without or []
+    if ledger is None and add is not None:
+        raise SettingsError("--add: a claim of which ledger? give --ledger")
+    claim, counts = None, []
+    if ledger is None:
+        rows = [row for row in bundled() if row.retrieved_date <= day]
+    else:
+        with cli.opened(ledger) as store:
+            rows = list(store.view(day).evidence())
+            claim = store.find(add)["claim"] if add else None
+            counts = measuring.supported(store, day)
+    plain = measuring.measure_all(rows, sides, stage)
+    found = measuring.measure_all(rows, sides, stage, left)
+    if claim is not None:
+        found = measuring.with_added(found, claim, sides)
+    if output == "json":
+        sys.stdout.write(gap_json(found, sides, day))
+        return
+    sys.stdout.write(gap_table(found, sides, day) + benchmark_table(measuring.benchmarks(stage)) + support_table(counts))
+    if left or claim is not None:
+        sys.stdout.write(differences(plain, found))
+
+
 def rows_of(store: Any, kind: str) -> None:
     """Imported and bundled rows of a kind as CSV; those that may not be handed on are counted."""
     from reassay.ledger import records

@@ -1,0 +1,180 @@
+"""The gap on the bundled facts and on tables made here: what is compared, what is refused, what a bloc file and a what-if change."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from reassay import measuring
+from reassay.base.errors import SettingsError
+from reassay.base.verdict import Evidence
+from reassay.measuring import blocs, measure_all
+from reassay.reference.bundled import bundled
+
+AS_OF = "2026-11-23"
+SIDES = blocs(None)
+
+
+def rows():
+    return [row for row in bundled() if row.retrieved_date <= AS_OF]
+
+
+def found(name, **options):
+    return next(one for one in measure_all(rows(), SIDES, **options) if one.id == name)
+
+
+def run(*args):
+    return subprocess.run([sys.executable, "-m", "reassay", "gap", *args], capture_output=True, text=True)
+
+
+def row(country, value, period, metric="output", vintage="E1", unit="t", basis="REO", stage="mining", **more):
+    values = {
+        "subject": country,
+        "metric": metric,
+        "value": value,
+        "unit": unit,
+        "period": period,
+        "vintage": vintage,
+        "stage": stage,
+        **more,
+    }
+    return Evidence("statistics", values, "Survey", "lineage:survey", period, "2025-02-01", "2025-02-01", basis)
+
+
+def edition(vintage, start, shares, **more):
+    made = []
+    for year, share in enumerate(shares, start):
+        made += [
+            row("China", 1000 * share, str(year), vintage=vintage, **more),
+            row("United States", 1000 * (1 - share), str(year), vintage=vintage, **more),
+        ]
+        made.append(row("World", 1000, str(year), vintage=vintage, **more))
+    return made
+
+
+def test_mining_stands_on_one_edition():
+    one = found("mining")
+    assert (one.main.publisher, one.main.edition, one.main.times) == ("USGS", "MYB2022", ("2018", "2019", "2020", "2021", "2022"))
+    assert one.word == "no clear trend"
+    assert round(100 * one.standing.first[0], 1) == round(100 * 210_000 / 297_000, 1)
+    assert "own figure of the state it is about: China, United States" in one.notes
+    assert any("MCS2025" in note and note.startswith("not comparable") for note in one.notes)
+    assert one.standing.supported < 0.2
+    assert one.lead[1] is None  # China was above the West of 2022 before the series begins
+
+
+def test_refining_of_two_editions_is_not_compared():
+    one = found("separation")
+    assert one.word == "no comparable series"
+    assert any("2024-05-17" in note and "92 %" in note for note in one.notes)
+    assert any("2025-10-23" in note and "91 %" in note for note in one.notes)
+
+
+def test_every_measure_says_what_it_is_or_what_would_make_one():
+    words = {one.id: one.word for one in measure_all(rows(), SIDES)}
+    assert set(words) >= {"mining", "separation", "metal", "magnets", "standards", "patents"}
+    assert words["standards"] == "no comparable series"
+    assert words["patents"] == "too few points"
+    patents = found("patents")
+    assert round(100 * patents.standing.first[0], 1) == 45.5
+    assert "no whole printed: shares are of the 4 places printed" in patents.notes
+    magnets = found("magnets")
+    assert magnets.standing.second[0] <= magnets.standing.second[1]
+
+
+def test_what_nobody_verified_is_shown_and_not_used():
+    for one in measure_all(rows(), SIDES):
+        assert "C" not in (one.main.grade if one.main else "")
+    assert any(note.startswith("not verified, not used: ERMA") for note in found("metal").notes)
+
+
+def test_bases_editions_and_baskets_are_never_mixed():
+    some = edition("E1", 2018, [0.5, 0.55, 0.6, 0.62]) + edition("E2", 2022, [0.7]) + edition("E1", 2022, [0.9], basis="gross")
+    one = next(one for one in measure_all(some, SIDES, "mining") if one.id == "mining")
+    assert one.word == "too few points"
+    assert one.main.times == ("2018", "2019", "2020", "2021")
+    assert len(one.others) == 2
+
+
+def test_a_clear_series_widens_and_its_mirror_narrows():
+    up = [0.50, 0.53, 0.55, 0.59, 0.62, 0.64]
+    words = [
+        next(one for one in measure_all(edition("E1", 2018, some), SIDES, "mining") if one.id == "mining").word for some in (up, up[::-1])
+    ]
+    assert words == ["widening", "narrowing"]
+
+
+def test_projections_and_missing_figures_are_no_points():
+    some = [*edition("E1", 2018, [0.5] * 5), row("China", 900, "2030", status="projection"), row("China", None, "2023", status="withheld")]
+    one = next(one for one in measure_all(some, SIDES, "mining") if one.id == "mining")
+    assert one.main.times[-1] == "2022"
+
+
+def test_leaving_a_root_out_moves_what_rests_on_it():
+    whole, less = found("mining"), found("mining", without=["miit-quota"])
+    assert whole.standing is not None
+    assert (less.main, less.word) == (None, "no comparable series")  # no other edition knows China by another root
+    with pytest.raises(SettingsError, match="no row of that publisher"):
+        measure_all(rows(), SIDES, None, ["nobody"])
+
+
+def test_a_bloc_file_changes_who_is_compared(tmp_path):
+    path = tmp_path / "b.toml"
+    path.write_text(
+        'first = "Myanmar"\nsecond = "West"\n[blocs.Myanmar]\nmembers = ["缅甸"]\n[blocs.West]\nmembers = ["USA", "Australia"]\n'
+    )
+    one = next(one for one in measure_all(rows(), blocs(path), "mining") if one.id == "mining")
+    assert round(100 * one.standing.first[0], 1) == round(100 * 12_000 / 297_000, 1)
+    for bad in ("first = ", 'first = "A"', 'first = "A"\nsecond = "B"\n[blocs.A]\nmembers = 3\n'):
+        path.write_text(bad)
+        with pytest.raises(SettingsError, match="--blocs"):
+            blocs(path)
+    with pytest.raises(SettingsError, match="--blocs"):
+        blocs(tmp_path / "none.toml")
+
+
+def test_the_command_prints_a_table_and_the_same_as_json():
+    table = run("--as-of", AS_OF)
+    assert table.returncode == 0, table.stderr
+    for words in (
+        "mining  mine output: no clear trend",
+        "Mann-Kendall",
+        "crma" not in table.stdout and "Regulation (EU) 2024/1252",
+        "not testable",
+    ):
+        assert words in table.stdout
+    again = run("--as-of", AS_OF, "--format", "json")
+    body = json.loads(again.stdout)
+    assert next(one["id"] for one in body["measures"]) == "mining"
+    assert again.stdout == run("--as-of", AS_OF, "--format", "json").stdout
+    early = json.loads(run("--as-of", "2021-01-01", "--format", "json").stdout)
+    assert all((one["main"] or {}).get("edition") != "MYB2022" for one in early["measures"])
+
+
+def test_wrong_calls_are_one_line():
+    for args in (
+        ("--stage", "nonsense"),
+        ("--format", "xml"),
+        ("--without", "nobody"),
+        ("--add", "c1"),
+        ("--blocs", "none.toml"),
+        ("--as-of", "x"),
+    ):
+        bad = run(*args)
+        assert bad.returncode == 2, args
+        assert len(bad.stderr.strip().splitlines()) == 1, bad.stderr
+
+
+def test_support_counts_claims_by_stage():
+    import reassay
+
+    page = reassay.document(
+        "In 2025 Stonefield Magnetics produced 1,200 tonnes of magnets. It plans to make 5,000 tonnes of magnets in 2030.",
+        published="2026-01-01",
+    )
+    from reassay.pipeline import claims_of
+
+    claims = claims_of(page)
+    counts = measuring.support(claims, {claims[0].id: "corroborated"}, ("contradicted",))
+    assert [(one.stage, one.claims, one.achieved, one.ahead, one.supported) for one in counts] == [("alloy_magnet", 2, 1, 1, 1)]
