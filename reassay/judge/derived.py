@@ -15,6 +15,7 @@ from reassay.base.claim import Claim
 from reassay.base.quantity import NINE
 from reassay.base.view import View
 from reassay.judge.intervals import Interval, interval, printed
+from reassay.judge.plain import plain
 from reassay.judge.rows import factor
 from reassay.reference.grammar import table
 
@@ -24,6 +25,7 @@ TELLING = 2  # figures a number must have for that to be more than chance
 LABELS = {
     "one / other": ("dividend", "divisor"),
     "one / other - 1": ("level", "earlier level"),
+    "one / other x 100": ("dividend", "divisor"),
     "one x other": ("multiplicand", "multiplier"),
 }
 
@@ -61,6 +63,8 @@ def derivations(claim: Claim, view: View) -> Iterator[Derived]:
         assert one.quantity is not None
         assert other.quantity is not None
         for size, formula in ways(unit, one.quantity.unit, other.quantity.unit):
+            if formula.endswith("x 100") and not per_hundred(claim):
+                continue
             a, b = interval(one), interval(other)
             if b[0] <= 0:
                 continue
@@ -74,6 +78,12 @@ def derivations(claim: Claim, view: View) -> Iterator[Derived]:
             yield Derived(value, ends, formula, one, other)
 
 
+def per_hundred(claim: Claim) -> bool:
+    """True when a sentence tells a use per hundred kilometres."""
+    words = table("testing.toml")["per_hundred"]
+    return any(word in plain(claim.quote) for code in sorted(words) for word in words[code])
+
+
 def ways(unit: str | None, one: str | None, other: str | None) -> Iterator[tuple[Decimal, str]]:
     """(factor, formula) of each way in which two units give a third."""
     same = factor(one, other)
@@ -82,6 +92,8 @@ def ways(unit: str | None, one: str | None, other: str | None) -> Iterator[tuple
         yield same, "one / other - 1"
     if other == "ratio" and one != "ratio" and (size := factor(one, unit)) is not None and one != "count":
         yield size, "one x other"
+    if unit == "km" and same is not None and one not in ("ratio", "count", "km"):
+        yield same * 100, "one / other x 100"
     top, _, bottom = (unit or "").partition("/")
     if bottom and bottom != "a" and top == one and (size := factor(bottom, other)) is not None:
         yield size, "one / other"
@@ -90,12 +102,15 @@ def ways(unit: str | None, one: str | None, other: str | None) -> Iterator[tuple
 def follows(claim: Claim, view: View) -> Derived | None:
     """The first pair of numbers beside a claim that gives its number within rounding; None where none does, or the number is too round."""
     q, found = claim.quantity, printed(claim)
-    if q is None or found is None or len(found[0].normalize().as_tuple().digits) < TELLING:
+    if q is None or found is None:
         return None
     low, high = interval(claim)
-    return next(
-        (one for one in derivations(claim, view) if meets(claim, one) and (tight(one, low, high) or low <= abs(one.value) <= high)), None
-    )
+    telling = len(found[0].normalize().as_tuple().digits) >= TELLING
+    for one in derivations(claim, view):
+        named = one.formula == "one / other x 100"  # the text itself says how one follows from the other
+        if meets(claim, one) and (named or (telling and (tight(one, low, high) or low <= abs(one.value) <= high))):
+            return one
+    return None
 
 
 def meets(claim: Claim, one: Derived) -> bool:

@@ -105,6 +105,7 @@ class Shelf:
     named: dict[str, list[Row]]
     metric: dict[str, list[Row]]
     odd: list[Row]  # metrics of the row's own wording, which may name a counterparty
+    silent: list[Row] = field(default_factory=list)  # rows that say what nobody publishes
     referenced: list[Row] = field(default_factory=list)  # rows of single standards, patents, notices
     unverified: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))  # bundled figures nobody checked, by metric
     testimony: dict[str, Any] = field(default_factory=dict)  # what was made of them, by claim id
@@ -132,6 +133,8 @@ def shelf(view: View) -> Shelf:
             for key in sorted({key for name in names for key in (*keys(name, view), *bare(name))}):
                 made.named[key].append(row)
             made.metric[row.metric].append(row)
+            if row.silent:
+                made.silent.append(row)
             if row.get("reference"):
                 made.referenced.append(row)
             if row.metric.startswith("other:"):
@@ -209,12 +212,24 @@ def factor(one: str | None, other: str | None) -> Decimal | None:
     a, b = ((name or "count").removesuffix("/a") for name in (one, other))
     if a == b:
         return Decimal(1)
+    (x, p), (y, r) = (yearly(name) for name in (a, b))
+    if p != r:  # a rate told by the day and one by the year, or an amount, which is of a year
+        size = factor(x, y)
+        return None if size is None else size * p / r
     for group in table("evidence.toml")["sizes"].values():
         if a in group and b in group:
             return Decimal(str(group[a])) / Decimal(str(group[b]))
     (x, _, p), (y, _, r) = a.partition("/"), b.partition("/")
     per = factor(p, r) if p and r and x == y else None  # a price per kilogram and one per tonne
     return 1 / per if per else None
+
+
+def yearly(unit: str) -> tuple[str, Decimal]:
+    """(unit without its time, how many of that time a year has); 1 for a unit told by the year or without a time."""
+    for mark, times in table("evidence.toml")["a_year"]["times"].items():
+        if unit.endswith(f"/{mark}"):
+            return unit.removesuffix(f"/{mark}"), Decimal(str(times))
+    return unit, Decimal(1)
 
 
 def day(text: str | None) -> dt.date | None:

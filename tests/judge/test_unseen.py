@@ -1,6 +1,6 @@
-"""Cases written by people who had not seen the engine, in four rounds: what each round found wrong was mended in general, and stays mended.
+"""Cases written by people who had not seen the engine, in five rounds: what each round found wrong was mended in general, and stays mended.
 
-First tries, before anything was mended for them: 43, 40, 39 and 52 of 60 verdicts. Only those about made-up organisations are kept here.
+First tries, before anything was mended for them: 43, 40, 39, 52 and 52 of 60 verdicts. Only those about made-up organisations are kept here.
 """
 
 import json
@@ -11,7 +11,10 @@ import pytest
 from reassay.trial import read, row, tried
 
 CASES = [json.loads(line) for line in Path(__file__).with_name("unseen.jsonl").read_text("utf-8").splitlines()]
-OPEN = {"VP015": "two running totals of a thing in one list, the noun far before both numbers: not read"}
+OPEN = {
+    "VS004": "a current of ten kiloamperes in Chinese right before its noun is not read as a claim",
+    "VP015": "two running totals of a thing in one list, the noun far before both numbers: not read",
+}
 READ = ("id", "language", "documents", "as_of", "evidence", "claim")
 
 

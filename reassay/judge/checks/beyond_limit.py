@@ -153,12 +153,18 @@ def rated(claim: Claim, unit: str, view: View) -> tuple[Interval, tuple[tuple[st
     numbers: list[tuple[str, Decimal]] = [("value", q.low)]
     for bottom in bottoms:
         found = next((amount for one in view.sentence(claim) if (amount := in_unit(one, bottom)) is not None and one.id != claim.id), None)
-        found = found or whole_months(claim, bottom)
+        found = found or (Decimal(1) if told_per(claim, bottom, view) else None) or whole_months(claim, bottom)
         if found is None or found <= 0:
             return None
         low, high = low / found, high / found
         numbers.append((f"per {bottom}", found))
     return (low, high), tuple(numbers)
+
+
+def told_per(claim: Claim, unit: str, view: View) -> bool:
+    """True when the number is told per such a time itself (15 t a month)."""
+    own = [one for one in (claim, *view.sentence(claim)) if one.quantity and claim.quantity and one.quantity.low == claim.quantity.low]
+    return any((one.quantity.unit or "").endswith(f"/{unit}") for one in own if one.quantity)
 
 
 def in_unit(one: Claim, unit: str) -> Decimal | None:

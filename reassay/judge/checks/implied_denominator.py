@@ -7,9 +7,11 @@ from reassay.base.drawer import leaf
 from reassay.base.quantity import NINE
 from reassay.base.verdict import Finding
 from reassay.base.view import View
-from reassay.judge.derived import derivations, follows, meets
+from reassay.judge.derived import Derived, derivations, follows, meets
 from reassay.judge.intervals import told
+from reassay.judge.plain import plain
 from reassay.judge.testimony import testify
+from reassay.reference.grammar import table
 
 
 @leaf(alarm=False)
@@ -35,6 +37,7 @@ def implied_denominator(claim: Claim, view: View) -> Finding | None:
     )
 
 
+NEAR = 40  # characters between a part and the whole it is taken from
 RELATED = {
     "utilisation": ("output", "capacity"),
     "price": ("revenue", "sales_volume"),
@@ -47,7 +50,12 @@ def beside_it(claim: Claim, view: View) -> Finding | None:
     if q is None or not told(claim) or q.low <= 0:
         return None
     wanted = RELATED.get(claim.metric)
-    named = [one for one in derivations(claim, view) if (one.one.metric, one.other.metric) == wanted and "- 1" not in one.formula]
+    shares = claim.metric in table("testing.toml")["shares"]["metrics"]
+    named = [
+        one
+        for one in derivations(claim, view)
+        if one.formula == "one / other" and ((one.one.metric, one.other.metric) == wanted or (shares and taken_from(one, view)))
+    ]
     found = next((one for one in named if meets(claim, one)), None) or follows(claim, view)
     if found is not None:
         numbers = (("value", q.low), *found.numbers, ("given by the two", found.value))
@@ -64,3 +72,13 @@ def beside_it(claim: Claim, view: View) -> Finding | None:
     says = "the whole that part and quotient imply is not the one named beside them"
     ids = (one.one.id, one.other.id)
     return Finding(name, claim.id, "fires", says, compared, one.formula, ids, suggests="internally_inconsistent")
+
+
+def taken_from(one: Derived, view: View) -> bool:
+    """True when the sentence takes the one number out of the other (166,650 of the 240,000 tonnes)."""
+    a, b = one.one.at("value"), one.other.at("value")
+    if a is None or b is None or one.one.span != one.other.span or not a.end <= b.start:
+        return False
+    between = plain(one.one.quote[a.end - one.one.span.start : b.start - one.one.span.start])
+    words = table("testing.toml")["out_of"]
+    return len(between) <= NEAR and between.rstrip().endswith(tuple(word for code in sorted(words) for word in words[code]))

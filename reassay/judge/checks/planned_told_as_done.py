@@ -62,13 +62,15 @@ def by_text(claim: Claim, view: View) -> Finding | None:
         if ahead and len(ahead) == len(about) and not over(ahead[0], mine.published.value if mine.published else view.as_of):
             says = f"tells as done what {theirs.source.name} told as to come"
             name = planned_told_as_done.__name__
-            return Finding(name, claim.id, "fires", says, names=(theirs.source.name,), suggests="contradicted")
+            ids = tuple(one.id for one in view.told(theirs.id) if one.modality in AHEAD)
+            return Finding(name, claim.id, "fires", says, claims=ids, names=(theirs.source.name,), suggests="contradicted")
     return None
 
 
 def shares_names(claim: Claim, sentence: str, outlet: str) -> bool:
     """True when a sentence names two of those that the claim names, or its subject and four characters more in a row."""
-    names = {one for one in NAME.findall(claim.quote) if one in sentence and one not in outlet}
+    aside = outlet if outlet != claim.subject else ""
+    names = {one for one in NAME.findall(claim.quote) if one in sentence and one not in aside}
     if len(names) >= 2:
         return True
     subject, quote = claim.subject or "", claim.quote

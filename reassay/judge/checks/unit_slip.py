@@ -32,8 +32,9 @@ def unit_slip(claim: Claim, view: View) -> Finding | None:
     q = claim.quantity
     if q is None or not told(claim) or q.low <= 0 or not who(claim):
         return None
-    if len(q.low.normalize().as_tuple().digits) < TELLING:
-        return None
+    other_unit = of_unit(claim, view)
+    if other_unit is not None or len(q.low.normalize().as_tuple().digits) < TELLING:
+        return other_unit
     for found in (
         remainder(claim, view),
         lost_point(claim),
@@ -92,6 +93,18 @@ def lost_dash(claim: Claim, view: View) -> Finding | None:
     says = "a range whose dash was lost: the text's other figures are within it"
     ids = tuple(one.id for one in others)
     return slip(claim, says, numbers, "from <= others <= to", ids, suggests="internally_inconsistent")
+
+
+def of_unit(claim: Claim, view: View) -> Finding | None:
+    """The number of a table under another unit (a day for a year)."""
+    q = claim.quantity
+    for one in testify(claim, view).fails if q is not None and q.low > 0 else ():
+        row = one.rows[0]
+        if len(one.rows) == 1 and q is not None and row.value == q.low and one.value != q.low:
+            numbers = (("value", q.low), ("value of the table in the unit printed here", one.value))
+            says = f"the number of a table with another unit: {row.unit} there"
+            return slip(claim, says, numbers, "unit = unit of the table", evidence=(row.evidence.id,))
+    return None
 
 
 def by_rows(claim: Claim, view: View) -> Finding | None:

@@ -16,6 +16,9 @@ from reassay.judge.plain import plain
 from reassay.judge.relations import parts
 from reassay.reference.grammar import table
 
+REACH = 120  # characters behind a sentence within which such fragments stand
+UNSAID = ("other:mass", "other:count", "other:money", "other:quantity")  # what the reader calls an amount that no word explains
+
 
 @leaf(alarm=True)
 def window_conflict(claim: Claim, view: View) -> Finding | None:
@@ -43,11 +46,9 @@ def whole(claim: Claim, view: View) -> Finding | None:
         return None
     if claim.metric in table("evidence.toml")["stock"]["metrics"] and "/" not in claim.period.text:
         return None  # a state at a day has no parts in time; what is told of a window has
-    inner = [
-        one
-        for one in (*view.sentence(claim), *view.again(claim))
-        if one.id != claim.id and one.quantity and one.metric == claim.metric and one.quantity.unit == q.unit and told(one)
-    ]
+    told_of = (*view.sentence(claim), *view.again(claim), *fragments(claim, view))
+    alike = [one for one in told_of if one.id != claim.id and told(one) and (one.metric == claim.metric or one.metric in UNSAID)]
+    inner = [one for one in alike if one.quantity and one.quantity.unit == q.unit]
     listed = by_list(claim, view)
     inner = [one for one in inner if one.period and one.period.text != claim.period.text and claim.period.contains(one.period)]
     if listed:
@@ -78,6 +79,16 @@ def by_list(claim: Claim, view: View) -> list[Claim]:
         if len(listed) == card["count"] and any(word in low for word in card["words"]):
             return listed
     return []
+
+
+def fragments(claim: Claim, view: View) -> list[Claim]:
+    """Figures of the same subject right behind, in sentences too short to name what they count (January to September 39,377 t)."""
+    reach = claim.span.end + REACH
+    return [
+        one
+        for one in view.told(claim.document)
+        if one.metric in UNSAID and one.who == claim.who and claim.span.end <= one.span.start <= reach
+    ]
 
 
 def fills(claim: Claim, inner: list[Claim]) -> bool:
