@@ -11,7 +11,10 @@ from reassay.base.view import View
 from reassay.judge.firsts import first_of
 from reassay.judge.origin import before, cited, voice
 from reassay.judge.plain import plain
+from reassay.judge.voices import states
 from reassay.reference.grammar import table
+
+CUT = re.compile(r"[,;.](?!\d)|[\uff0c\uff1b\u3002]")  # ends of clauses: a limit stands in the clause of the number it limits
 
 
 @leaf(alarm=True)
@@ -22,7 +25,8 @@ def hedge_lost(claim: Claim, view: View) -> Finding | None:
         if other.id == mine.id or not before(other, mine):
             continue
         source = cited(other.source.name, mine) or voice(other, claim, view) == voice(mine, claim, view)
-        lost = limit_of_first(claim, other.text) or limit_of_role(claim, other.text)
+        told = source or any(one.document == other.id and states(one, claim) for one in view.elsewhere(claim))
+        lost = limit_of_first(claim, other.text) or (limit_of_role(claim, other.text) if told else None)
         if lost is not None:
             return Finding(
                 hedge_lost.__name__,
@@ -50,12 +54,16 @@ def limit_of_role(claim: Claim, text: str) -> str | None:
     number = claim.quote[at.start - claim.span.start : at.end - claim.span.start] if at else None
     if number is None or not re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text):
         return None
-    words = table("testing.toml")["hedges"]
-    for code in ("en", "zh"):
-        for word in words[code]:
-            if word in plain(text) and word not in view_of(claim) and not kept(word, claim):
-                return str(word)
-    return best_of(claim, number, text)
+    words, low = table("testing.toml")["hedges"], view_of(claim)
+    limits = [word for code in ("en", "zh") for word in words[code] if word not in low and not kept(word, claim)]
+    best = table("testing.toml")["best"]["words"]
+    limits += [] if any(word in low for word in best) else best
+    for clause in CUT.split(plain(text)):
+        if re.search(rf"(?<!\d){re.escape(number)}(?!\d)", clause):
+            found = next((word for word in limits if word in clause), None)
+            if found is not None:
+                return str(found)
+    return None
 
 
 def kept(word: str, claim: Claim) -> bool:
@@ -64,17 +72,6 @@ def kept(word: str, claim: Claim) -> bool:
         if word in words and any(other in view_of(claim) for other in words):
             return True
     return False
-
-
-def best_of(claim: Claim, number: str, text: str) -> str | None:
-    """The word by which another text calls the number its best, in its clause, where this one calls it nothing of the kind."""
-    words = table("testing.toml")["best"]["words"]
-    if any(word in view_of(claim) for word in words):
-        return None
-    for clause in re.split(r"[,;.](?!\d)|[\uff0c\uff1b\u3002]", plain(text)):
-        if re.search(rf"(?<!\d){re.escape(number)}(?!\d)", clause):
-            return next((str(word) for word in words if word in clause), None)
-    return None
 
 
 def view_of(claim: Claim) -> str:
