@@ -14,7 +14,7 @@ from decimal import Decimal
 from reassay.base.claim import Claim
 from reassay.base.view import View
 from reassay.judge.bases import at_odds
-from reassay.judge.concepts import apart, near, senses, spoken
+from reassay.judge.concepts import apart, clause, near, senses, spoken
 from reassay.judge.intervals import Interval, additive, rounding
 from reassay.judge.plain import plain
 from reassay.judge.reach import reaches
@@ -237,7 +237,7 @@ def counted(claim: Claim, rows: Sequence[Row], view: View) -> Iterator[Reading]:
     if claim.metric != "standards_published" or mine is None:
         return
     words = table("evidence.toml")["so_far"]
-    so_far = (mine.last - mine.first).days < words["days"] or any(word in plain(claim.quote) for word in words["words"])
+    so_far = (mine.last - mine.first).days < words["days"] or any(word in plain(clause(claim)) for word in words["words"])
     found: dict[str, dict[str, Row]] = defaultdict(dict)
     for row in rows:
         shown, committee = day(row.get("publication_date")), str(row.get("committee") or "-")

@@ -212,10 +212,10 @@ def factor(one: str | None, other: str | None) -> Decimal | None:
     a, b = ((name or "count").removesuffix("/a") for name in (one, other))
     if a == b:
         return Decimal(1)
-    (x, p), (y, r) = (yearly(name) for name in (a, b))
-    if p != r:  # a rate told by the day and one by the year, or an amount, which is of a year
-        size = factor(x, y)
-        return None if size is None else size * p / r
+    (own, often), (theirs, times) = (yearly(name) for name in (a, b))
+    if often != times:  # a rate told by the day and one by the year, or an amount, which is of a year
+        size = factor(own, theirs)
+        return None if size is None else size * often / times
     for group in table("evidence.toml")["sizes"].values():
         if a in group and b in group:
             return Decimal(str(group[a])) / Decimal(str(group[b]))
