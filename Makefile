@@ -1,4 +1,5 @@
 # Every target does its own set-up: a .venv from requirements.lock, with uv when it is on PATH, else venv + pip.
+# The lock holds every package there is to install, so nothing is resolved a second time.
 PY ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
@@ -7,10 +8,10 @@ STAMP := .venv/.installed
 
 $(STAMP): requirements.lock pyproject.toml
 	@if command -v uv >/dev/null 2>&1; then \
-	  uv venv -q --allow-existing --python $(PY) .venv && uv pip install -q --python $(BIN)/python --require-hashes -r requirements.lock && \
+	  uv venv -q --allow-existing --python $(PY) .venv && uv pip install -q --python $(BIN)/python --require-hashes --no-deps -r requirements.lock && \
 	  uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
 	else \
-	  $(PY) -m venv .venv && $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock && \
+	  $(PY) -m venv .venv && $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements.lock && \
 	  $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
 	fi
 	@touch $(STAMP)

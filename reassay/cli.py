@@ -14,7 +14,8 @@ os.environ.setdefault("TYPER_USE_RICH", "0")  # its help pages cost 0.25 s of im
 import typer
 
 from reassay import commands
-from reassay.base.errors import LedgerError, Problem, ReassayError, SettingsError, SourceError
+from reassay.base.errors import Problem, ReassayError, SettingsError, SourceError
+from reassay.commands import dated, opened
 
 app = typer.Typer(
     help="Tests what is claimed about rare earths.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
@@ -112,23 +113,6 @@ def extract(
     raise typer.Exit(1 if failed else 0)
 
 
-def today() -> str:
-    """The date of this machine, where none was given."""
-    import datetime as dt
-
-    return dt.date.today().isoformat()
-
-
-def dated(as_of: str | None) -> str:
-    """``--as-of`` as a day. Raises SettingsError for anything else."""
-    import datetime as dt
-
-    try:
-        return dt.date.fromisoformat(as_of).isoformat() if as_of else today()
-    except ValueError as problem:
-        raise SettingsError(f"--as-of {as_of}: not a day; give 2026-11-23") from problem
-
-
 @app.command()
 def assay(
     sources: Sources,
@@ -169,17 +153,6 @@ def folder(out: Path) -> Path:
     except OSError as problem:
         raise SettingsError(f"--out {out}: {problem.strerror}; give a folder that can be written") from problem
     return out
-
-
-def opened(ledger: str | None) -> Any:
-    """A ledger that is there. Raises LedgerError when it is not: only assay makes one."""
-    from reassay import settings
-    from reassay.ledger import Ledger
-
-    address = ledger or settings.load().ledger
-    if "://" not in address and not Path(address).exists():
-        raise LedgerError(f"{address}: no such ledger; make one with reassay assay, or give --ledger")
-    return Ledger(address)
 
 
 def run_assay(request: Any, as_of: str, out: Path, ledger: str | None) -> bool:
@@ -254,6 +227,7 @@ def judge(
 app.command()(commands.trial)
 app.command("import")(commands.import_)
 app.command()(commands.gap)
+app.command()(commands.export)
 
 
 @app.command()

@@ -10,9 +10,38 @@ from typing import Annotated, Any
 
 import typer
 
-from reassay.base.errors import Problem, SettingsError
+from reassay.base.errors import LedgerError, Problem, SettingsError
 
+FORMATS = sorted(path.stem for path in (Path(__file__).parent / "publish" / "exports").glob("[a-z]*.py"))  # by name: none is imported
 STRAND = re.compile(r"t[0-9a-f]{2,16}")
+
+
+def today() -> str:
+    """The date of this machine, where none was given."""
+    import datetime as dt
+
+    return dt.date.today().isoformat()
+
+
+def dated(as_of: str | None) -> str:
+    """``--as-of`` as a day. Raises SettingsError for anything else."""
+    import datetime as dt
+
+    try:
+        return dt.date.fromisoformat(as_of).isoformat() if as_of else today()
+    except ValueError as problem:
+        raise SettingsError(f"--as-of {as_of}: not a day; give 2026-11-23") from problem
+
+
+def opened(ledger: str | None) -> Any:
+    """A ledger that is there. Raises LedgerError when it is not: only assay makes one."""
+    from reassay import settings
+    from reassay.ledger import Ledger
+
+    address = ledger or settings.load().ledger
+    if "://" not in address and not Path(address).exists():
+        raise LedgerError(f"{address}: no such ledger; make one with reassay assay, or give --ledger")
+    return Ledger(address)
 
 
 def trial(
@@ -207,3 +236,25 @@ def enter_reviews(store: Any, path: Path) -> bool:
         print(problem.line(), file=sys.stderr)
     print(f"{count} reviews read", file=sys.stderr)
     return bool(problems)
+
+
+def export(
+    name: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")],
+    ledger: Annotated[
+        str | None, typer.Option("--ledger", help="Ledger: a file or a database address (default $REASSAY_LEDGER, else ./reassay.db).")
+    ] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="As of this date (default: that of the newest verdict).")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="A folder for all files of the format, or a file for its main one (default: standard output).")
+    ] = None,
+) -> None:
+    """The ledger in a format of others: tables, annotations, provenance, entities, a feed."""
+    from reassay.ledger.holdings import holdings
+    from reassay.pipeline import rules
+    from reassay.publish.shipping import format_of, ship
+
+    leaf, place = format_of(name, out)
+    with opened(ledger) as store:
+        held = holdings(store, dated(as_of) if as_of else None, rules())
+        for told in ship(leaf, held, place):
+            print(told, file=sys.stderr)

@@ -274,16 +274,16 @@ class Ledger:
 
     def view(self, as_of: str) -> MemoryView:
         """What steps may ask of the ledger as of a date."""
-        evidence = [records.evidence(body) for body in self._bodies("evidence", singles=False)]
+        evidence = [records.evidence(body) for body in self.bodies("evidence", singles=False)]
         known = owned(self.register, (row for row in evidence if row.retrieved_date <= as_of))
         documents = self.documents() if known is self.register else [spoken(one, known) for one in self.documents()]
         return MemoryView(documents, self.claims(), evidence, known, as_of, singles=self.singles)
 
     def singles(self, kind: str) -> Iterator[Evidence]:
         """Single rows of a kind."""
-        return (records.evidence(body) for body in self._bodies("evidence", f"{SINGLE}{kind}"))
+        return (records.evidence(body) for body in self.bodies("evidence", f"{SINGLE}{kind}"))
 
-    def _bodies(self, kind: str, about: str | None = None, singles: bool = True) -> Iterator[str]:
+    def bodies(self, kind: str, about: str | None = None, singles: bool = True) -> Iterator[str]:
         """Bodies of entries of a kind, by id, a few thousand at a time."""
         from sqlalchemy import select
 
@@ -343,7 +343,7 @@ class Ledger:
         for claim in self.claims():
             yield f"claim  {claim.id}  {notation.write(claim)}"
         for kind in ("evidence", "finding", "review", "verdict"):
-            for body in self._bodies(kind):
+            for body in self.bodies(kind):
                 yield f"{kind}  {records.public(body) if kind == 'evidence' else body}"
 
 

@@ -46,9 +46,14 @@ def fields(claim: Claim, name: str) -> dict[str, Any]:
 
 
 def line(claim: Claim, name: str) -> str:
-    """One JSON line; the separators U+2028 and U+2029 are escaped."""
-    text = json.dumps(fields(claim, name), ensure_ascii=False)
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085") + "\n"
+    """One JSON line."""
+    return compact(fields(claim, name)) + "\n"
+
+
+def compact(value: Any) -> str:
+    """A value as JSON on one line; the separators U+2028 and U+2029 are escaped."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
 
 
 def jsonl(document: Document, claims: Sequence[Claim]) -> str:

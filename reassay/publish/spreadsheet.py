@@ -14,14 +14,22 @@ RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff
 
 
 def harmless(text: str) -> str:
-    """A cell behind an apostrophe where a spreadsheet would take it for a formula; a plain number is none."""
-    if not text.startswith(RUN):
+    """A cell behind an apostrophe where a spreadsheet would take it for a formula; a plain number is none.
+
+    A cell that has an apostrophe in front gets a second one, so that taking one away gives every cell back.
+    """
+    if not text.startswith((*RUN, "'")):
         return text
     try:
         float(text)
     except ValueError:
         return f"'{text}"
     return text if text.strip() == text and "_" not in text else f"'{text}"
+
+
+def unharmed(cell: str) -> str:
+    """Inverse of ``harmless``."""
+    return cell.removeprefix("'")
 
 
 def sheet(rows: Iterable[Evidence]) -> Iterator[str]:
@@ -42,7 +50,7 @@ def printed(value: object) -> str:
 
 
 def line(cells: Iterable[str]) -> str:
-    """One line of CSV."""
+    """One line of CSV. The writer quotes a carriage return only where its own line end holds one."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([harmless(cell) for cell in cells])
-    return out.getvalue()
+    csv.writer(out, lineterminator="\r\n").writerow([harmless(cell) for cell in cells])
+    return out.getvalue().removesuffix("\r\n") + "\n"
