@@ -118,20 +118,20 @@ def gap(
     ] = None,
 ) -> None:
     """How far two blocs are apart at each stage, how it moved, and what may not be compared."""
-    from reassay import cli, measuring
+    from reassay import measuring
     from reassay.publish.gaps import benchmark_table, differences, gap_json, gap_table, support_table
     from reassay.reference.bundled import bundled
 
     if output not in ("table", "json"):
         raise SettingsError(f"--format {output}: unknown; known are table, json")
-    day, sides, left = cli.dated(as_of), measuring.blocs(blocs), without or []
+    day, sides, left = dated(as_of), measuring.blocs(blocs), without or []
     if ledger is None and add is not None:
         raise SettingsError("--add: a claim of which ledger? give --ledger")
     claim, counts = None, []
     if ledger is None:
         rows = [row for row in bundled() if row.retrieved_date <= day]
     else:
-        with cli.opened(ledger) as store:
+        with opened(ledger) as store:
             rows = list(store.view(day).evidence())
             claim = store.find(add)["claim"] if add else None
             counts = measuring.supported(store, day)
