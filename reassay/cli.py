@@ -169,7 +169,7 @@ def run_assay(request: Any, as_of: str, out: Path, ledger: str | None) -> bool:
             tell(problem)
         if not found.documents:
             return True
-        page = write_out(out, found, store.view(as_of), store.dump())
+        page = write_out(out, found, store.view(as_of, [one.id for one in found.documents]), store.dump())
     print(f"{len(found.documents)} documents, {len(found.claims)} claims; brief: {page}", file=sys.stderr)
     return any(problem.level == "error" for problem in found.problems)
 
@@ -208,19 +208,13 @@ def judge(
     as_of: AsOf = None,
     reviews: Annotated[Path | None, typer.Option(help="CSV of claims that persons found to hold or not: entered first.")] = None,
 ) -> None:
-    """Judge the ledger again and say what changed."""
-    from reassay import pipeline
-
+    """Judge the ledger again and say what changed and why."""
     day = dated(as_of)
     failed = False
     with opened(ledger) as store:
         if reviews is not None:
             failed = commands.enter_reviews(store, reviews)
-        before = store.latest()
-        found = pipeline.judged(store, day)
-    for verdict in found.verdicts:
-        if before.get(verdict.claim) != verdict.word:
-            print(f"{verdict.claim}  {before.get(verdict.claim, 'not judged')} -> {verdict.word}")
+        commands.print_changes(store, day)
     raise typer.Exit(1 if failed else 0)
 
 

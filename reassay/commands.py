@@ -258,3 +258,15 @@ def export(
         held = holdings(store, dated(as_of) if as_of else None, rules())
         for told in ship(leaf, held, place):
             print(told, file=sys.stderr)
+
+
+def print_changes(store: Any, as_of: str) -> None:
+    """Judge a ledger as of a day and print what stands otherwise than before."""
+    from reassay import pipeline
+    from reassay.ledger.runs import newest
+    from reassay.rejudged import changed, report
+
+    before = newest(store, as_of)
+    found = pipeline.judged(store, as_of)
+    for line in report(found, changed(found, before, store, store.view(as_of))):
+        print(line)

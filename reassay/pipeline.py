@@ -218,9 +218,10 @@ def fingerprint(path: Path) -> str | None:
 def judged(ledger: Ledger, as_of: str, problems: Sequence[Problem] = (), only: set[str] | None = None) -> Assay:
     """Judge the ledger's claims (those of ``only`` documents when given) and store findings and verdicts."""
     from reassay.judge import judge
+    from reassay.ledger.runs import newest, note
     from reassay.standing import past, reviewed, scale, signed
 
-    view = ledger.view(as_of)
+    view = ledger.view(as_of, only or ())
     view.scale, view.past = scale(ledger, view), past(ledger, view)
     persons = reviewed(ledger, as_of)
     claims = [claim for claim in view.claims() if only is None or claim.document in only]
@@ -232,8 +233,10 @@ def judged(ledger: Ledger, as_of: str, problems: Sequence[Problem] = (), only: s
         findings += found
         verdicts.append(signed(verdict, persons.get(claim.id)))
         trouble += failed
+    before = newest(ledger, as_of)
     ledger.add_findings(findings)
     ledger.add_verdicts(verdicts)
+    note(ledger, as_of, rules(), before, verdicts)
     documents = tuple(document for document in view.documents() if only is None or document.id in only)
     used = {ident for finding in findings for ident in finding.evidence}
     evidence = tuple(row for row in view.evidence() if row.id in used)

@@ -1,4 +1,4 @@
-"""Speed and memory as ratios of one run: reading against quantulum3, the gate, archives against fastwarc, two processes against one.
+"""Speed and memory as ratios of one run: reading against quantulum3, the gate, archives against fastwarc, two processes, judging.
 
 Texts are made here from templates and a fixed seed, so every run reads the same. Each figure is the best of ROUNDS.
 """
@@ -180,6 +180,14 @@ def memory(folder: Path) -> None:
     row("peak memory, 1,000 documents", f"{peaks[1]:.0f} MB", f"100 documents {peaks[0]:.0f} MB")
 
 
+def judging() -> None:
+    """Claims judged against evidence, and how the time grows with the claims."""
+    import judging as scale
+
+    for line in scale.table():
+        row(*line)
+
+
 def extract(folder: Path, jobs: int) -> None:
     """The command over a folder."""
     subprocess.run([sys.executable, "-m", "reassay", "extract", str(folder), "--jobs", str(jobs)], stdout=subprocess.DEVNULL, check=True)
@@ -195,6 +203,7 @@ def main() -> None:
     for part in (archive, processes, memory):
         with tempfile.TemporaryDirectory() as folder:
             part(Path(folder))
+    judging()
     row("peak memory of this table", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 

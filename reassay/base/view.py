@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from reassay.base.claim import Claim
@@ -47,6 +47,9 @@ class View(Protocol):
     def evidence(self, kind: str | None = None) -> Sequence[Evidence]:
         """Rows retrieved by ``as_of``. Single applications, of which there may be very many, come only where a kind is named."""
 
+    def singles(self, kind: str) -> Iterator[Evidence]:
+        """Single applications of a kind retrieved by ``as_of``, one after another and in no order: never many of them in memory."""
+
     def edges(self) -> Sequence[Edge]:
         """Ownership edges that hold by ``as_of``."""
 
@@ -55,3 +58,6 @@ class View(Protocol):
 
     def entity(self, name: str) -> str | None:
         """Entity id for any known name, None when unknown."""
+
+    def sort(self, ident: str) -> str:
+        """What an entity is (listed, government, research institute), as the register words it; nothing when unknown."""

@@ -209,4 +209,13 @@ def binomial(k: int, n: int, p: float) -> float:
         return 1.0
     if p >= 1 or k < 0:
         return 0.0
-    return min(1.0, sum(exp(choose(n, i) + i * log(p) + (n - i) * log(1 - p)) for i in range(k + 1)))
+    if k > n * p:  # the shorter tail, outward from its end until nothing more comes
+        return 1 - binomial(n - k - 1, n, 1 - p)
+    term = exp(choose(n, k) + k * log(p) + (n - k) * log(1 - p))
+    found = 0.0
+    for i in range(k, -1, -1):
+        found += term
+        term *= i / (n - i + 1) * (1 - p) / p
+        if term < found * 1e-17:
+            break
+    return min(1.0, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from reassay.base.claim import Claim
@@ -37,7 +38,13 @@ def before(one: Document, other: Document) -> bool:
 
 def cited(name: str, document: Document) -> bool:
     """True when a text names a publisher as its source: the name with a word of telling in one sentence."""
-    low, cues = plain(document.text), table("testing.toml")["citing"]
+    return told_by(name, document.text)
+
+
+@lru_cache(maxsize=16384)
+def told_by(name: str, text: str) -> bool:
+    """True when a sentence of a text holds a publisher's name and a word of telling."""
+    low, cues = plain(text), table("testing.toml")["citing"]
     names = next((known for known in table("testing.toml")["bodies"]["names"] if name in known), [name])
     for sentence in re.split(r"(?<=[.!?\u3002\uff01\uff1f;\uff1b])", low):
         if any(spoken_of(one, sentence) for one in names) and any(cue in sentence for code in sorted(cues) for cue in cues[code]):

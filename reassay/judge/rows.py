@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -45,7 +45,11 @@ class Row:
     @cached_property
     def value(self) -> Decimal | None:
         """The number; None for text, or where none was published."""
-        found = self.get("value")
+        return self.number("value")
+
+    def number(self, name: str) -> Decimal | None:
+        """The number of a column; None for text or nothing."""
+        found = self.get(name)
         try:
             return None if found is None or isinstance(found, bool) else Decimal(str(found))
         except InvalidOperation:
@@ -109,6 +113,7 @@ class Shelf:
     referenced: list[Row] = field(default_factory=list)  # rows of single standards, patents, notices
     unverified: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))  # bundled figures nobody checked, by metric
     testimony: dict[str, Any] = field(default_factory=dict)  # what was made of them, by claim id
+    registered: dict[str, Any] = field(default_factory=dict)  # what single applications make of a claim, by claim id
 
     def about(self, name: str | None, view: View) -> list[Row]:
         """Rows whose subject, partner or committee is a name, or another name of the same entity."""
@@ -143,10 +148,21 @@ def shelf(view: View) -> Shelf:
     return SHELVES[view]
 
 
+NAMED: WeakKeyDictionary[View, dict[str, tuple[str, ...]]] = WeakKeyDictionary()
+
+
 def keys(name: str | None, view: View) -> tuple[str, ...]:
     """Under which a name is kept: its folded words, those without a word of the field behind them, and the entity meant."""
     if not name:
         return ()
+    known = NAMED.setdefault(view, {})
+    if name not in known:
+        known[name] = kept_under(name, view)
+    return known[name]
+
+
+def kept_under(name: str, view: View) -> tuple[str, ...]:
+    """The keys of a name."""
     name = re.sub(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]$", "", name) or name
     known, plain = view.entity(name), fold(name)
     plain = places().get(plain) or goods().get(plain, plain)
@@ -182,6 +198,7 @@ def whose(claim: Claim) -> str | None:
     return next((about["subject"] for about in unnamed if any(word in text for word in about["words"])), claim.subject)
 
 
+@lru_cache(maxsize=65536)
 def bare(name: str) -> tuple[str, ...]:
     """The material that a name of a material in some form is of: yttrium for yttrium oxide and yttrium metal; none for other names."""
     plain = fold(name)

@@ -22,6 +22,7 @@ from reassay.judge.intervals import apart, half, interval, printed, told
 from reassay.judge.plain import plain
 from reassay.judge.reach import narrow
 from reassay.judge.readings import Reading, at_time, converted, direct, fitting, newest, readings
+from reassay.judge.registered import Tested, registered
 from reassay.judge.rows import Row, day, places, same_name, shelf, siblings, whose
 from reassay.judge.shares import shares
 from reassay.judge.stretch import of, overlaps
@@ -74,6 +75,9 @@ def heard(claim: Claim, view: View) -> Testimony:
     if not told(claim):
         return Testimony()
     every = [*readings(claim, view), *shares(claim, view), *changes(claim, view)]
+    single = registered(claim, view)
+    if single is not None:  # the applications themselves are there: the counts made of them say no more
+        every = [one for one in every if not any(row.get("reading") for row in one.rows)]
     same = [one for one in every if not at_odds(claim.quantity.basis, one.basis) and not another_step(claim, one)]
     current, old = newest(chosen(claim, [one for one in same if one.how != "mixed"]))
     old += [one for one in same if one.how == "mixed"]
@@ -82,11 +86,23 @@ def heard(claim: Claim, view: View) -> Testimony:
     fails = tuple(one for one in current if not agree(claim, one) and not unripe(claim, one, view))
     if holds:  # a share of all needs no part of it to hold as well
         fails = tuple(one for one in fails if not (one.how == "share" and any(row.bundled and narrow(row) for row in one.rows[1:])))
+    if single is not None:
+        holds, fails = ((*some, *(scoped(one) for one in single.standing(how))) for some, how in ((holds, "holds"), (fails, "fails")))
     held = () if growing else tuple(one for one in old if agree(claim, one) and (fails or holds))
     rows = [*(row for one in every if one not in same for row in one.rows), *(() if holds else strangers(claim, view))]
     rows += [] if same else shifted(claim, view)
     known = () if holds else tuple(row for row in dict.fromkeys(rows) if not kin(claim, row, fails))
     return Testimony(holds, fails, held, known, None if holds else exposed(claim, view))
+
+
+def scoped(one: Tested) -> Reading:
+    """What one scope of single applications says: how many show, and what they make of the total."""
+    ends = one.total.range if one.total else (one.visible, one.visible)
+    newest = max(row.evidence.published_date for row in one.rows)
+    formula = "applications filed in the period, each once; mid-p of so few if the claim is true"
+    return Reading(
+        "register", Decimal(one.visible), (Decimal(ends[0]), Decimal(ends[1])), one.rows, one.family.name, None, formula, newest, newest
+    )
 
 
 def acts(claim: Claim, view: View) -> Testimony:

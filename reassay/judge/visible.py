@@ -41,5 +41,14 @@ def rejects(seen: int, claimed: int, share: float) -> bool:
     """True when so few would be seen of a true claim with probability LEVEL at most, and a 30 % error would be found with POWER."""
     if share <= 0 or binomial(seen, claimed, share) > LEVEL:
         return False
-    edge = max((k for k in range(claimed + 1) if binomial(k, claimed, share) <= LEVEL), default=-1)
-    return edge >= 0 and binomial(edge, int(claimed * ERROR), share) >= POWER
+    most = edge(claimed, share)
+    return most >= 0 and binomial(most, int(claimed * ERROR), share) >= POWER
+
+
+def edge(claimed: int, share: float) -> int:
+    """The largest number that a true claim shows with probability LEVEL at most, -1 for none; by halving, for the sums grow with it."""
+    low, high = -1, claimed
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if binomial(middle, claimed, share) <= LEVEL else (low, middle)
+    return low

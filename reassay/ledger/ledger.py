@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -214,6 +214,13 @@ class Ledger:
         with self.engine.begin() as connection:
             self._insert(connection, "entries", [{"id": ident, "kind": "import", "about": about, "body": body}])
 
+    def add_run(self, said: dict[str, Any]) -> None:
+        """A note of a judgement: its number, day, rules and new verdicts."""
+        body = records.dump(said)
+        ident = "u" + hashlib.sha256(body.encode()).hexdigest()[:16]
+        with self.engine.begin() as connection:
+            self._insert(connection, "entries", [{"id": ident, "kind": "run", "about": str(said["as_of"]), "body": body}])
+
     def _insert_many(self, connection: Any, rows: list[dict[str, Any]]) -> None:
         """Insert entries whose key is not there yet, in one go."""
         from reassay.ledger.tables import entries
@@ -272,12 +279,15 @@ class Ledger:
         found = sorted((records.verdict(body) for body in self.entries("verdict")), key=lambda one: (one.as_of, one.id))
         return {one.claim: one.word for one in found}
 
-    def view(self, as_of: str) -> MemoryView:
-        """What steps may ask of the ledger as of a date."""
+    def view(self, as_of: str, also: Collection[str] = ()) -> MemoryView:
+        """What steps may ask of the ledger as of a date; a document of a later day is not there yet, unless it is among ``also``."""
         evidence = [records.evidence(body) for body in self.bodies("evidence", singles=False)]
         known = owned(self.register, (row for row in evidence if row.retrieved_date <= as_of))
-        documents = self.documents() if known is self.register else [spoken(one, known) for one in self.documents()]
-        return MemoryView(documents, self.claims(), evidence, known, as_of, singles=self.singles)
+        there = [one for one in self.documents() if one.id in also or one.published is None or one.published.value <= as_of]
+        ids = {one.id for one in there}
+        documents = there if known is self.register else [spoken(one, known) for one in there]
+        claims = [claim for claim in self.claims() if claim.document in ids]
+        return MemoryView(documents, claims, evidence, known, as_of, singles=self.singles)
 
     def singles(self, kind: str) -> Iterator[Evidence]:
         """Single rows of a kind."""
@@ -334,7 +344,8 @@ class Ledger:
     def dump(self) -> Iterator[str]:
         """The ledger as sorted lines: documents, claims in notation, entries. No clock time, no path.
 
-        Of a row that its licence forbids to hand on stands only that it is there.
+        Of a row that its licence forbids to hand on stands only that it is there. Single applications, of which there may be 300,000, are
+        one line for each publisher and day of retrieval: how many, and a hash over their ids.
         """
         for document in self.documents():
             published = document.published.value if document.published else "-"
@@ -343,8 +354,29 @@ class Ledger:
         for claim in self.claims():
             yield f"claim  {claim.id}  {notation.write(claim)}"
         for kind in ("evidence", "finding", "review", "verdict"):
-            for body in self.bodies(kind):
+            for body in self.bodies(kind, singles=False):
                 yield f"{kind}  {records.public(body) if kind == 'evidence' else body}"
+        yield from self._counted()
+
+    def _counted(self) -> Iterator[str]:
+        """Single rows, counted by kind, publisher and day of retrieval, with a hash over their ids in order."""
+        from sqlalchemy import select
+
+        from reassay.ledger.tables import entries
+
+        query = select(entries.c.about).where(entries.c.kind == "evidence", entries.c.about.startswith(SINGLE)).distinct()
+        with self.engine.begin() as connection:
+            kinds = sorted(row.about.removeprefix(SINGLE) for row in connection.execute(query))
+        found: dict[tuple[str, str, str], tuple[int, Any]] = {}
+        for row in (row for kind in kinds for row in self.singles(kind)):
+            key = (row.kind, row.publisher, row.retrieved_date)
+            count, digest = found.get(key, (0, hashlib.sha256()))
+            digest.update(row.id.encode())
+            found[key] = (count + 1, digest)
+        for key in sorted(found):
+            count, digest = found[key]
+            said = dict(zip(("kind", "publisher", "retrieved_date"), key, strict=True))
+            yield f"singles  {records.dump({**said, 'count': count, 'hash': digest.hexdigest()[:16]})}"
 
 
 def inserting(connection: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from reassay.base.claim import Claim
 from reassay.base.document import Document
@@ -48,6 +48,7 @@ class MemoryView:
             self._sentences[claim.document, claim.span].append(claim)
             self._things[claim.metric, claim.who].append(claim)
         self._edges = [edge for edge in register.edges if edge.as_of[:10] <= as_of]
+        self._sorts = {entity.id: entity.kind for entity in register.entities}
         rows = list(evidence)
         own = {same(row) for row in rows}
         more = (row for row in facts() if same(row) not in own) if bundled else ()
@@ -101,6 +102,12 @@ class MemoryView:
             self._asked[kind] = (*rows, *more)
         return self._asked[kind]
 
+    def singles(self, kind: str) -> Iterator[Evidence]:
+        """Single applications of a kind, retrieved by ``as_of``."""
+        yield from (row for row in self._evidence if row.single and row.kind == kind)
+        more = self._singles(kind) if self._singles is not None else ()
+        yield from (row for row in more if row.retrieved_date <= self.as_of)
+
     def edges(self) -> Sequence[Edge]:
         """Ownership edges that hold by ``as_of``."""
         return self._edges
@@ -112,3 +119,7 @@ class MemoryView:
     def entity(self, name: str) -> str | None:
         """Entity id of a name."""
         return self.register.entity(name)
+
+    def sort(self, ident: str) -> str:
+        """What an entity is."""
+        return self._sorts.get(ident, "")

@@ -66,6 +66,7 @@ def explained(finding: Finding, claim: Claim) -> str:
     """A line of "how this was reached": the check, what it found, its formula."""
     check = finding.check.replace("_", " ")
     if finding.outcome == "lacks":
-        return say("lacks", check=check, lacks=", ".join(finding.lacks))
+        lacks = say("lacks", check=check, lacks=", ".join(finding.lacks))
+        return lacks if not finding.numbers else say("finding_lacks", lacks=lacks.rstrip("."), text=finding.says)
     formula = f" [{finding.formula}]" if finding.formula else ""
     return say("finding", check=check, text=reason(finding, claim)) + f"{formula}."

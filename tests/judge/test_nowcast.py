@@ -92,6 +92,7 @@ def simulated(rounds, drift, seed=2026):
     return held / rounds, rejected / rounds
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(("drift", "least", "most"), [(None, 0.93, 0.97), (0.0, 0.90, 1.0), (0.1, 0.90, 1.0)])
 def test_section_1_3_coverage_by_simulation(drift, least, most):
     rounds = 4000 if os.environ.get("REASSAY_SOAK") else 40

@@ -151,19 +151,23 @@ def test_listing_runs_no_formula_and_hands_on_no_withheld_row(tmp_path):
 
 
 def test_a_register_judges_the_kind_of_right_that_is_claimed(tmp_path):
-    """9 inventions and 12 rights in all, both right, once the year is fully visible; one invention fewer is seen."""
+    """90 inventions and 120 rights in all, both right, once the year is fully visible; 140 inventions are too many by far."""
     header = ["\u7533\u8bf7\u53f7", "\u7533\u8bf7\u65e5", "\u7533\u8bf7\u4eba"]
-    rights = [f"20231{n:07d}" for n in range(9)] + [f"20232{n:07d}" for n in range(3)]
+    rights = [f"20231{n:07d}" for n in range(90)] + [f"20232{n:07d}" for n in range(30)]
     (tmp_path / "r.csv").write_text(
         table(header, *([f"CN{one}.{check_digit(one)}", "2023-01-02", "Example Magnets"] for one in rights)), "utf-8"
     )
-    for claimed, words in ((9, ["corroborated", "corroborated"]), (14, ["corroborated", "contradicted"])):
+    (tmp_path / "o.csv").write_text(
+        "child,parent,pct,relation,valid_date\nExample Powders,Example Magnets,100,subsidiary,2020-01-01\n", "utf-8"
+    )
+    for claimed, words in ((90, ["corroborated", "corroborated"]), (140, ["corroborated", "contradicted"])):
         at = ("--ledger", tmp_path / f"{claimed}.db")
-        text = f"In 2023 Example Magnets filed 12 patents, including {claimed} invention patents.\n"
+        text = f"In 2023 Example Magnets filed 120 patents, including {claimed} invention patents.\n"
         (tmp_path / "a.txt").write_text(
-            text if claimed < 12 else f"In 2023 Example Magnets filed 12 patents. It filed {claimed} invention patents in 2023.\n"
+            text if claimed < 120 else f"In 2023 Example Magnets filed 120 patents. It filed {claimed} invention patents in 2023.\n"
         )
         assert run("import", "patents", tmp_path / "r.csv", *at, "--retrieved", "2026-02-10").returncode == 0
+        assert run("import", "ownership", tmp_path / "o.csv", *at, "--retrieved", "2026-02-10").returncode == 0
         run(
             "assay",
             tmp_path / "a.txt",
@@ -179,7 +183,7 @@ def test_a_register_judges_the_kind_of_right_that_is_claimed(tmp_path):
         )
         with Ledger(str(tmp_path / f"{claimed}.db")) as ledger:
             found = {claim.quantity.low: ledger.latest()[claim.id] for claim in ledger.claims(metric="patents_filed")}
-        assert [found[12], found[claimed]] == words, found
+        assert [found[120], found[claimed]] == words, found
 
 
 def test_totals_are_not_told_by_their_parts(tmp_path):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 from reassay.base.claim import Claim
+from reassay.base.document import Document
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
@@ -21,12 +25,15 @@ CUT = re.compile(r"[,;.](?!\d)|[\uff0c\uff1b\u3002]")  # ends of clauses: a limi
 def hedge_lost(claim: Claim, view: View) -> Finding | None:
     """An earlier text of the same story limits what this one tells without the limit ("or took part in", "from this company")."""
     mine = view.document(claim.document)
-    for other in view.documents():
+    for other in likely(claim, view):
         if other.id == mine.id or not before(other, mine):
+            continue
+        first, role = limit_of_first(claim, other.text), limit_of_role(claim, other.text)
+        if first is None and role is None:
             continue
         source = cited(other.source.name, mine) or voice(other, claim, view) == voice(mine, claim, view)
         told = source or any(one.document == other.id and states(one, claim) for one in view.elsewhere(claim))
-        lost = limit_of_first(claim, other.text) or (limit_of_role(claim, other.text) if told else None)
+        lost = first or (role if told else None)
         if lost is not None:
             return Finding(
                 hedge_lost.__name__,
@@ -37,6 +44,32 @@ def hedge_lost(claim: Claim, view: View) -> Finding | None:
                 suggests="contradicted" if source else None,
             )
     return None
+
+
+RUN = re.compile(r"\d+")
+HELD: WeakKeyDictionary[View, dict[str, set[str]]] = WeakKeyDictionary()
+
+
+def likely(claim: Claim, view: View) -> Iterator[Document]:
+    """Documents that may limit a claim, in order: with all figures of its number, or any where that has none or tells of a first."""
+    runs = RUN.findall(number_of(claim) or "")
+    if not runs or first_of(claim.quote) is not None:
+        yield from view.documents()
+        return
+    if view not in HELD:
+        made: dict[str, set[str]] = defaultdict(set)
+        for document in view.documents():
+            for run in RUN.findall(document.text):
+                made[run].add(document.id)
+        HELD[view] = made
+    found = set.intersection(*(HELD[view].get(run, set()) for run in runs))
+    yield from sorted((view.document(ident) for ident in found), key=lambda one: (one.published.value if one.published else "9999", one.id))
+
+
+def number_of(claim: Claim) -> str | None:
+    """A claim's number as printed."""
+    at = claim.at("value")
+    return claim.quote[at.start - claim.span.start : at.end - claim.span.start] if at else None
 
 
 def limit_of_first(claim: Claim, text: str) -> str | None:
@@ -50,8 +83,7 @@ def limit_of_first(claim: Claim, text: str) -> str | None:
 
 def limit_of_role(claim: Claim, text: str) -> str | None:
     """ "Or took part in" beside the same number in another text."""
-    at = claim.at("value")
-    number = claim.quote[at.start - claim.span.start : at.end - claim.span.start] if at else None
+    number = number_of(claim)
     if number is None or not re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text):
         return None
     words, low = table("testing.toml")["hedges"], view_of(claim)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from weakref import WeakKeyDictionary
+
 from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
-from reassay.base.verdict import Finding
+from reassay.base.verdict import Evidence, Finding
 from reassay.base.view import View
 from reassay.judge.stretch import months
 from reassay.judge.testimony import testify
@@ -43,13 +46,27 @@ def stated_before_it_could_show(claim: Claim, view: View) -> Finding | None:
     )
 
 
+RELEASES: WeakKeyDictionary[View, dict[str, list[Evidence]]] = WeakKeyDictionary()
+
+
+def releases(view: View) -> dict[str, list[Evidence]]:
+    """Rows of days of release by the time they will show, put in order once."""
+    if view not in RELEASES:
+        made: dict[str, list[Evidence]] = defaultdict(list)
+        for row in view.evidence():
+            if row.values.get("metric") == "release_date":
+                made[str(row.values.get("period"))].append(row)
+        RELEASES[view] = made
+    return RELEASES[view]
+
+
 def release(claim: Claim, view: View) -> Finding | None:
     """A table that is due on a later day and will be the first to show the claim's time."""
     if claim.period is None or testify(claim, view).says:
         return None
-    for row in view.evidence():
+    for row in releases(view).get(claim.period.text, ()):
         day = str(row.values.get("expected_release") or "")
-        if row.values.get("metric") == "release_date" and row.values.get("period") == claim.period.text and view.as_of < day:
+        if view.as_of < day:
             return Finding(
                 stated_before_it_could_show.__name__,
                 claim.id,

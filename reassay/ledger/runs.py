@@ -1,0 +1,54 @@
+"""Which verdict on a claim is the newest: judgements follow each other, and several may be as of one day.
+
+Every judgement that made a verdict that was not the newest of its day leaves a note with its rules; nothing is ever overwritten.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reassay.base.verdict import Verdict
+from reassay.ledger import records
+
+if TYPE_CHECKING:
+    from reassay.ledger.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A stored verdict, and the hash of the rules that made it ("" where that was not noted)."""
+
+    verdict: Verdict
+    rules: str = ""
+
+
+def runs(ledger: Ledger) -> list[dict[str, object]]:
+    """Notes of judgements, in the order they were made."""
+    return sorted((json.loads(body) for body in ledger.entries("run")), key=lambda one: int(one["number"]))
+
+
+def newest(ledger: Ledger, as_of: str) -> dict[str, Told]:
+    """Claim -> its newest verdict as of a day or earlier; of one day, that of the last judgement."""
+    order: dict[str, tuple[int, str]] = {}
+    for run in runs(ledger):
+        told = run["verdicts"]
+        for ident in told if isinstance(told, list) else ():
+            order[ident] = (int(str(run["number"])), str(run["rules"]))
+    found: dict[str, tuple[tuple[str, int, str], Told]] = {}
+    for body in ledger.entries("verdict"):
+        one = records.verdict(body)
+        number, rules = order.get(one.id, (-1, ""))
+        key = (one.as_of, number, one.id)
+        if one.as_of <= as_of and (one.claim not in found or key > found[one.claim][0]):
+            found[one.claim] = (key, Told(one, rules))
+    return {claim: told for claim, (_, told) in sorted(found.items())}
+
+
+def note(ledger: Ledger, as_of: str, rules: str, before: dict[str, Told], verdicts: Iterable[Verdict]) -> None:
+    """Note which verdicts a judgement made that were not the newest already; the same judgement once more notes nothing."""
+    fresh = sorted(one.id for one in verdicts if one.claim not in before or before[one.claim].verdict.id != one.id)
+    if fresh:
+        ledger.add_run({"number": len(runs(ledger)), "as_of": as_of, "rules": rules, "verdicts": fresh})
