@@ -157,7 +157,7 @@ def folder(out: Path) -> Path:
 
 def run_assay(request: Any, as_of: str, out: Path, ledger: str | None) -> bool:
     """One assay into a ledger and its four files; True when a source failed."""
-    from reassay import pipeline, settings
+    from reassay import framing, pipeline, settings
     from reassay.ledger import Ledger
     from reassay.publish.outputs import write_out
 
@@ -169,7 +169,9 @@ def run_assay(request: Any, as_of: str, out: Path, ledger: str | None) -> bool:
             tell(problem)
         if not found.documents:
             return True
-        page = write_out(out, found, store.view(as_of, [one.id for one in found.documents]), store.dump())
+        view = store.view(as_of, [one.id for one in found.documents])
+        around = framing.frame(found, view, framing.earlier(store, as_of), settings.load().reply)
+        page = write_out(out, found, view, store.dump(), around)
     print(f"{len(found.documents)} documents, {len(found.claims)} claims; brief: {page}", file=sys.stderr)
     return any(problem.level == "error" for problem in found.problems)
 
@@ -229,42 +231,40 @@ def brief(
     ledger: LedgerAt = None,
     as_of: AsOf = None,
     check: Annotated[Path | None, typer.Option(help="A brief's file: say what changed since.")] = None,
-    output: Annotated[str, typer.Option("--format", help="md or html.")] = "md",
+    output: Annotated[str, typer.Option("--format", help="md, html or pdf.")] = "md",
     out: Annotated[Path | None, typer.Option(help="File to write (default: standard output).")] = None,
-    since: Annotated[str | None, typer.Option(help="Only documents published on this date or later.")] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Only what was published on this date or later, or moved since: a date, day or week.")
+    ] = None,
     stage: Annotated[str | None, typer.Option(help="Only claims of this stage (see ref stages).")] = None,
     company: Annotated[str | None, typer.Option(help="Only claims about this company, by id or any name.")] = None,
 ) -> None:
-    """The brief of the ledger."""
-    from reassay import pipeline
+    """The brief of the ledger: whole, of a day or week, of a company or of a stage."""
     from reassay.base.stage import STAGES
-    from reassay.publish.narrow import narrow
-    from reassay.publish.render import changed, publishable, render
+    from reassay.publish.paper import pdf
+    from reassay.publish.render import changed, render
 
-    if output not in ("md", "html"):
-        raise SettingsError(f"--format {output}: unknown; known are md, html")
+    if output not in ("md", "html", "pdf"):
+        raise SettingsError(f"--format {output}: unknown; known are md, html, pdf")
     if stage is not None and stage not in STAGES:
         raise SettingsError(f"--stage {stage}: unknown; known are {', '.join(STAGES)}")
-    pipeline.check_date(since, "--since")
-    day = dated(as_of)
-    with opened(ledger) as store:
-        view = store.view(day)
-        made = publishable(narrow(pipeline.judged(store, day), view, since, stage, company), view)
+    made = commands.made_brief(ledger, dated(as_of), since, stage, company)
     if check is not None:
         for entry in changed(check, made) or ["nothing changed"]:
             print(entry)
         return
-    text = render(made, output)
+    found = pdf(render(made, "html"), made.id) if output == "pdf" else render(made, output).encode()
     if out is None:
-        sys.stdout.write(text)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(found)
     else:
-        write(out, text)
+        write(out, found)
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, found: bytes) -> None:
     """A file of ours. Raises SettingsError when it cannot be written."""
     try:
-        path.write_text(text, "utf-8", newline="\n")
+        path.write_bytes(found)
     except OSError as problem:
         raise SettingsError(f"--out {path}: {problem.strerror}; give a file that can be written") from problem
 

@@ -147,6 +147,24 @@ def gap(
         sys.stdout.write(differences(plain, found))
 
 
+def made_brief(ledger: str | None, day: str, since: str | None, stage: str | None, company: str | None) -> Any:
+    """The linted brief of a ledger, or of a part of it."""
+    from reassay import framing, pipeline, settings
+    from reassay.publish.narrow import narrow
+    from reassay.publish.render import publishable
+    from reassay.publish.since import happened
+
+    start = framing.start(since, day)
+    with opened(ledger) as store:
+        before = framing.earlier(store, day, start)
+        found = pipeline.judged(store, day)
+        view = store.view(day)
+        old = (one for one in found.verdicts if one.claim in before)
+        moved = {one.claim for one in old if happened(before[one.claim], one, day)} if start else set()
+        part = narrow(found, view, start, stage, company, moved)
+        return publishable(part, view, framing.frame(part, view, before, settings.load().reply, start, stage or "", company or ""))
+
+
 def rows_of(store: Any, kind: str) -> None:
     """Imported and bundled rows of a kind as CSV; those that may not be handed on are counted."""
     from reassay.ledger import records

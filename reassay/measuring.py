@@ -5,31 +5,19 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from reassay.base.claim import Claim
 from reassay.base.errors import SettingsError
-from reassay.base.gap import Measured
+from reassay.base.gap import Measured, Support
 from reassay.base.stage import STAGES
 from reassay.base.verdict import Evidence
 from reassay.place.gap import gaps, measured
 from reassay.place.locate import locate
 from reassay.place.series import with_claim
 from reassay.reference.grammar import table
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """Claims of a stage that state something reached, and how many of them a voice outside the claimant's control supports."""
-
-    stage: str
-    claims: int
-    achieved: int
-    ahead: int
-    supported: int
-    adverse: int
 
 
 def blocs(path: Path | None) -> dict[str, Any]:

@@ -21,14 +21,21 @@ class Settings:
     ledger: str = "./reassay.db"
     max_bytes: int = 50_000_000
     jobs: int = 1
+    reply: str = ""  # where a reply to a brief goes: an address that its notice prints
     llm_url: str | None = None
     llm_model: str = "default"
     llm_timeout: float = 60.0
     llm_key: str | None = field(default=None, repr=False)
 
 
-KNOWN = ("ledger", "max_bytes", "jobs", "llm_url", "llm_model", "llm_timeout")
-ENVIRONMENT = {"REASSAY_LEDGER": "ledger", "REASSAY_LLM_URL": "llm_url", "REASSAY_LLM_MODEL": "llm_model", "REASSAY_LLM_KEY": "llm_key"}
+KNOWN = ("ledger", "max_bytes", "jobs", "reply", "llm_url", "llm_model", "llm_timeout")
+ENVIRONMENT = {
+    "REASSAY_LEDGER": "ledger",
+    "REASSAY_REPLY": "reply",
+    "REASSAY_LLM_URL": "llm_url",
+    "REASSAY_LLM_MODEL": "llm_model",
+    "REASSAY_LLM_KEY": "llm_key",
+}
 
 
 def load(folder: Path | None = None) -> Settings:

@@ -48,7 +48,8 @@ WRONG = {
     "judge --ledger none.db": "no such ledger",
     "show x --ledger none.db": "no such ledger",
     "show": "show what?",
-    "brief --format pdf": "known are md, html",
+    "brief --format docx": "known are md, html, pdf",
+    "brief --since yesterday": "or day, or week",
     "ref nope": "known are checks, codes, limits, lineages, metrics",
 }
 

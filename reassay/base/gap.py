@@ -84,3 +84,15 @@ class Measured:
     others: tuple[Series, ...] = ()
     lead: tuple[float, float | None, float] | None = None  # level of the second bloc, years since the first passed it, span of the series
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Claims of a stage that state something reached, and how many of them a voice outside the claimant's control supports."""
+
+    stage: str
+    claims: int
+    achieved: int
+    ahead: int
+    supported: int
+    adverse: int

@@ -23,6 +23,7 @@ class Scope:
     figure: str
     holds: bool
     source: str
+    finding: str = ""
 
 
 def marked(verdict: Verdict) -> str:
@@ -95,5 +96,5 @@ def scopes(entries: Sequence[Entry]) -> list[Scope]:
                 unit = one.claim.quantity.unit if one.claim.quantity else None
                 for (label, value), source in zip(finding.numbers, finding.names, strict=True):
                     state, _, reading = label.partition(": ")
-                    found.append(Scope(one.number, reading, in_unit(value, unit), state == "holds", source))
+                    found.append(Scope(one.number, reading, in_unit(value, unit), state == "holds", source, finding.id))
     return found

@@ -3,44 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib.resources import files
 
 from reassay.base.claim import Claim
 from reassay.base.document import Document
 from reassay.base.errors import Problem
+from reassay.base.gap import Measured
 from reassay.base.quantity import digits
-from reassay.base.verdict import Assay, Evidence, Finding, Verdict
-from reassay.base.view import View
+from reassay.base.verdict import Evidence, Finding, Verdict
 from reassay.publish.beside import odds_strings
 from reassay.publish.brief import Brief, Sentence
+from reassay.publish.distance import measure_strings
 from reassay.publish.reasons import shown
+from reassay.publish.sentence import Rule
+from reassay.publish.tracing import pieces
+from reassay.publish.tracing import rest as leftover
 from reassay.publish.wording import amount, bare, glossary, grouped, in_unit, named, percent, short, thing, when, who
 from reassay.reference.grammar import table, units
 
-REF = re.compile(r"\[c\d+\]")
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 NAME = re.compile(r"[A-Z][\w&'.\-]*|[\u3400-\u9fff]+")
 FORBIDDEN = ("false", "lie", "lies", "lying", "fake", "fraud", "fraudulent", "mislead", "misleading", "propaganda")
 
 
-def lint(brief: Brief, assay: Assay, view: View) -> list[Problem]:
+def lint(brief: Brief) -> list[Problem]:
     """Everything a sentence says without a source; empty for a brief that may be published."""
-    known: dict[str, object] = {
-        one.id: one for group in (view.claims(), assay.findings, assay.verdicts, assay.documents, assay.evidence) for one in group
-    }
-    claims = {ident: one for ident, one in known.items() if isinstance(one, Claim)}
-    return [problem for sentence in brief.sentences() for problem in check(sentence, known, claims)]
+    claims = {ident: one for ident, one in brief.known.items() if isinstance(one, Claim)}
+    return [*templates(), *(problem for sentence in brief.sentences() for problem in check(sentence, brief.known, claims))]
 
 
-def check(sentence: Sentence, known: dict[str, object], claims: dict[str, Claim] | None = None) -> Iterator[Problem]:
+def check(sentence: Sentence, known: Mapping[str, object], claims: Mapping[str, Claim] | None = None) -> Iterator[Problem]:
     """Problems of one sentence. ``claims``: those of ``known``, where the caller has them at hand."""
     cited = [known[ident] for ident in sentence.cites if ident in known]
     claims = {ident: one for ident, one in known.items() if isinstance(one, Claim)} if claims is None else claims
-    texts = {text for value in cited for text in allowed(value, claims) if text} | {text for text in sentence.facts if text}
-    rest = REF.sub(" ", sentence.text)
-    for text in sorted(texts, key=lambda text: (-len(text), text)):
-        rest = strike(rest, text)
+    rest = leftover(pieces(sentence.text, sources(sentence, known, claims)))
     for found in NUMBER.finditer(rest):
         yield Problem("brief", f"number {found[0]} has no source: {sentence.text[:90]}", "cite the claim or finding that gives it")
     for found in NAME.finditer(rest):
@@ -70,14 +68,16 @@ def weakened(sentence: Sentence, claims: list[Claim]) -> Iterator[Problem]:
             yield Problem("brief", f"{wrong}: {sentence.text[:90]}", "tell the claim as its fields have it")
 
 
-def strike(text: str, known: str) -> str:
-    """The text without a known piece; a number is struck only as a whole number, a name only as whole words."""
-    edge = r"(?<![\d.,])" if known[0].isdigit() else r"(?<!\w)" if known[0].isascii() and known[0].isalpha() else ""
-    tail = r"(?![\d]|[.,]\d)" if known[-1].isdigit() else r"(?!\w)" if known[-1].isascii() and known[-1].isalpha() else ""
-    return re.sub(edge + re.escape(known) + tail, " ", text)
+def sources(sentence: Sentence, known: Mapping[str, object], claims: Mapping[str, Claim]) -> Iterator[tuple[str, str]]:
+    """(words, id) pairs that a sentence may use: of its counts, of what it cites, of its facts."""
+    yield from ((text, ident) for ident, text in sentence.counts)
+    for ident in sentence.cites:
+        if ident in known:
+            yield from ((text, ident) for text in allowed(known[ident], claims) if text)
+    yield from ((text, sentence.cites[0] if sentence.cites else "fact") for text in sentence.facts)
 
 
-def allowed(value: object, claims: dict[str, Claim]) -> Iterator[str]:
+def allowed(value: object, claims: Mapping[str, Claim]) -> Iterator[str]:
     """Strings that a cited value lets a sentence use."""
     if isinstance(value, Claim):
         yield from claim_strings(value)
@@ -93,9 +93,13 @@ def allowed(value: object, claims: dict[str, Claim]) -> Iterator[str]:
     elif isinstance(value, Document):
         yield from filter(None, (value.source.name, value.address, value.title))
         yield from dates([value.published.value] if value.published else [])
+    elif isinstance(value, Measured):
+        yield from measure_strings(value)
+    elif isinstance(value, Rule):
+        yield from value.texts
     elif isinstance(value, Evidence):
         yield from (str(one) for one in value.values.values() if one is not None)
-        yield from filter(None, (value.publisher, value.lineage, value.basis, value.url))
+        yield from filter(None, (value.publisher, value.lineage, value.basis, value.url, value.licence))
         yield from dates(filter(None, (value.valid_date, value.published_date, value.retrieved_date)))
 
 
@@ -138,16 +142,29 @@ def claim_strings(claim: Claim) -> Iterator[str]:
 
 @cache
 def vocabulary() -> frozenset[str]:
-    """Capitalised words of our own: of the sentence templates, the glossary and the units, as they may open a sentence."""
-    words: set[str] = set()
-    sentences, english = table("glossary/sentences.toml"), table("glossary/english.toml")
-    texts = [*sentences["say"].values(), *sentences["findings"].values(), *english["verdicts"].values(), *english["stages"].values()]
-    for text in texts:
-        plain = re.sub(r"\{\w+\}", " ", text)
-        words |= set(re.findall(r"[A-Z][\w'\-]*", plain))
-        words |= {word.strip(",:;.*(").capitalize() for word in plain.split()[:1]}
-    for card in table("lags.toml").values():
-        words.add(card["title"].split()[0].capitalize())
+    """Capitalised words of our own: those that may open a sentence and names of ours, each listed, and the signs of units."""
+    own = table("glossary/sentences.toml")["capitals"]
+    words = {*own["open"], *own["names"]}
     for ident in units()["unit"]:
         words |= set(re.findall(r"[A-Z][\w]*", ident))
     return frozenset(words | set(units()["money"]) if "money" in units() else words)
+
+
+@cache
+def templates() -> tuple[Problem, ...]:
+    """What the page's own words say without a source: its headings, labels and alternative texts hold no number and no name."""
+    found: list[Problem] = []
+    for kind in ("html", "md"):
+        text = files("reassay.publish").joinpath("templates", f"brief.{kind}").read_text("utf-8")
+        found += check(Sentence(static(text, kind)), {}, {})
+    return tuple(found)
+
+
+def static(text: str, kind: str) -> str:
+    """The words of a template that a reader gets to see or hear: without places, markup, styles and the embedded data."""
+    text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", " ", text, flags=re.S)
+    if kind == "md":
+        return re.sub(r"<!-- reassay\s*-->", " ", text)
+    text = re.sub(r"<(style|script)\b.*?</\1>|<!doctype[^>]*>", " ", text, flags=re.S)
+    heard = " ".join(re.findall(r'\b(?:alt|title|aria-label)="([^"]*)"', text))
+    return f"{re.sub(r'<[^>]*>', ' ', text)} {heard}"

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from reassay.base.frame import EMPTY, Frame
 from reassay.base.verdict import Assay
 from reassay.base.view import View
 from reassay.publish.formats import claim_lines, names
 from reassay.publish.render import publishable, render
 
 
-def write_out(folder: Path, assay: Assay, view: View, ledger_lines: Iterable[str]) -> Path:
+def write_out(folder: Path, assay: Assay, view: View, ledger_lines: Iterable[str], frame: Frame = EMPTY) -> Path:
     """Write the four files; the path of the page."""
-    made = publishable(assay, view)
+    made = publishable(assay, view, frame)
     folder.mkdir(parents=True, exist_ok=True)
     files = {
         "brief.html": render(made, "html"),

@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from reassay.base.claim import Claim
-from reassay.base.verdict import ADVERSE
+from reassay.base.verdict import ADVERSE, Verdict
 from reassay.base.view import View
 from reassay.publish.beside import marked
+from reassay.publish.counting import counting
 from reassay.publish.reasons import reason
 from reassay.publish.sentence import Entry, Sentence, ids, refs
 from reassay.publish.unsettled import asked
 from reassay.publish.wording import amount, bare, glossary, many, say, short, thing, told, who
 from reassay.reference.register import register
 
+NEVER: Mapping[str, Verdict] = {}  # of a ledger that was never judged before
 FIRST = 14  # most groups of claims among what moved
 
 
-def moved(entries: Sequence[Entry]) -> list[Sentence]:
-    """The claims worth reading first: adverse verdicts, agreement from outside, those with a date of test, those without a number."""
+def moved(entries: Sequence[Entry], before: Mapping[str, Verdict] = NEVER) -> list[Sentence]:
+    """The claims worth reading first, by what they change: a verdict since the last judgement, its kind, the weight of what was found.
+
+    Kinds in order: adverse verdicts, agreement from outside, those with a date of test, those without a number.
+    """
     order = {word: place for place, word in enumerate((*ADVERSE, "corroborated", "not_testable_yet"))}
     groups: dict[tuple[int, str, str, str], list[Entry]] = {}
     for one in entries:
         if one.verdict.word in order:
             why = one.deciding.check if one.deciding and one.verdict.word == "not_testable_yet" else str(one.number)
+            if one.verdict.word == "corroborated" and one.verdict.voices:
+                why = repr(one.verdict.voices.clusters)
             why += marked(one.verdict)
             about = f"{one.claim.metric} {one.claim.period.text if one.claim.period else ''} {one.claim.modality}"
             groups.setdefault((order[one.verdict.word], subject(one.claim), about, why), []).append(one)
-    found = [moving(members) for _, members in sorted(groups.items(), key=lambda pair: (pair[0][0], pair[1][0].number))][:FIRST]
+    found = [moving(members) for _, members in sorted(groups.items(), key=lambda pair: rank(pair[0][0], pair[1], before))][:FIRST]
     found += numberless(entries)
     return found or [Sentence(say("moved_none"))]
+
+
+def rank(kind: int, members: Sequence[Entry], before: Mapping[str, Verdict]) -> tuple[bool, int, Decimal, int]:
+    """Where a group of claims stands: what changed a verdict first, then its kind, the heavier finding first, then place."""
+    changed = any(one.claim.id in before and before[one.claim.id].word != one.verdict.word for one in members)
+    parts = [abs(part.odds) for one in members if one.verdict.odds for part in one.verdict.odds.parts]
+    return not changed, kind, -max(parts, default=Decimal(0)), members[0].number
 
 
 def subject(claim: Claim) -> str:
@@ -45,7 +60,7 @@ def moving(members: list[Entry]) -> Sentence:
     why = f" {capital(reason(first.deciding, first.claim))}." if first.deciding else ""
     voices = first.verdict.voices
     if first.verdict.word == "corroborated" and voices:
-        why = f" {capital(glossary('verdicts')['corroborated'])}: {', '.join(name for _, names in voices.clusters for name in names)}."
+        why = f" {say('moved_voices', names=', '.join(name for _, names in voices.clusters for name in names))}"
     review = marked(first.verdict)
     spoken = min((who(one.claim) for one in members), key=lambda name: (len(name), name))
     built = say("built") if first.document.wording == "constructed" else ""
@@ -121,8 +136,9 @@ def spoken(name: str, clusters: tuple[tuple[str, tuple[str, ...]], ...], members
         "publishers": many(v.publishers, "publisher"),
         "voices": many(v.voices, "voice"),
     }
-    facts = (str(v.publishers), str(v.voices), str(v.external), *publishers, *roots, *cited(members, view))
-    return Sentence(say(name, **places), tuple(one.verdict.id for one in members), facts)
+    counts = tuple((members[0].verdict.id, str(number)) for number in (v.publishers, v.voices, v.external))
+    names = (*publishers, *roots, *cited(members, view))
+    return Sentence(say(name, **places), tuple(one.verdict.id for one in members), names, counts)
 
 
 def cited(members: list[Entry], view: View) -> list[str]:
@@ -165,26 +181,28 @@ def chain(one: Entry, root: str, view: View) -> Sentence | None:
         return None
     edge = max(edges, key=lambda edge: (edge.as_of, edge.relation))
     names = (short(child) or child, short(root) or root, edge.relation, bare(edge.as_of) if edge.as_of[:4].isdigit() else edge.as_of)
-    return Sentence(say("voice_chain", child=names[0], parent=names[1], relation=names[2], day=names[3]), (), names)
+    words = say("voice_chain", child=names[0], parent=names[1], relation=names[2], day=names[3])
+    return Sentence(words, (), names[:3], (("edge:" + ">".join((edge.parent, edge.child)), names[3]),))
 
 
-def notice(entries: Sequence[Entry]) -> list[Sentence]:
-    """Disclosure and verification, counted from the ledger."""
+def notice(entries: Sequence[Entry], reply: str = "") -> list[Sentence]:
+    """Disclosure and verification, counted from the ledger; where to send a reply."""
     total, numbers = len(entries), sum(one.claim.quantity is not None for one in entries)
     words = [one.verdict.word for one in entries]
     counted = {
-        "claims": many(total, "claim"),
-        "numbers": numbers,
-        "without": total - numbers,
-        "outside": words.count("corroborated") or "none",
+        "claims": total,
+        "numbered": numbers,
+        "numberless": total - numbers,
+        "supported": words.count("corroborated"),
         "alone": sum(one.verdict.voices is not None and one.verdict.voices.voices <= 1 for one in entries),
-        "later": words.count("not_testable_yet") or "none",
+        "later": words.count("not_testable_yet"),
         "adverse": sum(one.adverse and not one.verdict.reviewed for one in entries),
-        "reviewed": many(sum(one.verdict.reviewed for one in entries), "claim"),
+        "reviewed": sum(one.verdict.reviewed for one in entries),
         "restated": len({one.document.id for one in entries if one.document.wording == "restated"}),
-        "built": len({one.document.id for one in entries if one.document.wording == "constructed"}),
+        "constructed": len({one.document.id for one in entries if one.document.wording == "constructed"}),
     }
-    facts = (str(total), *(str(value).partition(" ")[0] for value in counted.values()))
+    nouns = {"claims": "claim", "reviewed": "claim"}
     names = ["notice_numbers", "notice_outside", *(["notice_adverse"] if counted["adverse"] else []), "notice_reviewed", "notice_quotes"]
-    names += ["notice_restated"] if counted["restated"] or counted["built"] else []
-    return [Sentence(say(name, **counted), facts=facts) for name in names]
+    names += ["notice_restated"] if counted["restated"] or counted["constructed"] else []
+    told = [counting(name, counted, nouns) for name in names]
+    return [*told, Sentence(say("notice_reply", reply=reply) if reply else say("notice_no_reply"), (), (reply,) if reply else ())]

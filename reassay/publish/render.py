@@ -4,30 +4,61 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from reassay.base.claim import Claim
 from reassay.base.errors import ReassayError
+from reassay.base.frame import EMPTY, Frame
+from reassay.base.gap import Measured
 from reassay.base.verdict import Assay
 from reassay.base.view import View
 from reassay.publish.brief import Brief, brief
-from reassay.publish.linter import lint
+from reassay.publish.linter import lint, sources
+from reassay.publish.sentence import Sentence
+from reassay.publish.tracing import REF, REFERENCE, pieces
+from reassay.publish.wording import glossary, say
 
+SHORT = 14  # most characters of an amount with its unit that stay on one line
 DATA = re.compile(r"(?:<!-- reassay|<script type=\"application/json\" id=\"reassay\">)\s*(\{.*?\})\s*(?:-->|</script>)", re.S)
 
 
-def linked(text: str) -> Any:
-    """References such as [c3] as links, **stress** as stress; everything else escaped."""
-    from markupsafe import Markup, escape
+def marker(made: Brief) -> Callable[[Sentence], Any]:
+    """A sentence as markup: every piece that something gives carries that thing's id; references are links, **stress** is stress."""
+    from markupsafe import Markup
 
-    marked = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", str(escape(text)))
-    return Markup(re.sub(r"\[c(\d+)\]", r'<a href="#c\1">[c\1]</a>', marked))  # noqa: S704  escaped first
+    claims = {ident: one for ident, one in made.known.items() if isinstance(one, Claim)}
+    told = {one.number: one.claim.id for one in made.entries}
+
+    def marked(sentence: Sentence) -> Any:
+        found = pieces(sentence.text, sources(sentence, made.known, claims))
+        text = "".join(tagged(piece.text, piece.source, told) for piece in found)
+        return Markup(re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", text))  # noqa: S704  each piece is escaped
+
+    return marked
+
+
+def tagged(text: str, source: str, told: Mapping[int, str]) -> str:
+    """A piece as markup with its source; a reference as a link that carries the claim's id; a short amount is not broken over lines."""
+    from markupsafe import escape
+
+    reference = REF.fullmatch(text)
+    if source == REFERENCE and reference:
+        number = int(reference[1])
+        return f'<a href="#c{number}" data-id="{told.get(number, "")}">{text}</a>'
+    if not source:
+        return str(escape(text))
+    short = ' class="q"' if " " in text and len(text) <= SHORT and any(char.isdigit() for char in text) else ""
+    return f'<span{short} data-id="{escape(source)}">{escape(text)}</span>'
 
 
 def data(made: Brief) -> str:
-    """Claims and verdict words of a brief as JSON that no markup can break out of."""
-    found = {"id": made.id, "claims": {one.claim.id: one.verdict.word for one in made.entries}}
+    """Claims with their verdict words and measures with the rows they rest on, as JSON that no markup can break out of."""
+    measures = (one for one in made.known.values() if isinstance(one, Measured) and one.main)
+    rows = {one.id: sorted(point.source for point in (*one.main.points, *one.main.wholes)) for one in measures if one.main}
+    found = {"id": made.id, "claims": {one.claim.id: one.verdict.word for one in made.entries}, "measures": rows}
     return json.dumps(found, sort_keys=True).replace("<", "\\u003c")
 
 
@@ -36,15 +67,15 @@ def render(made: Brief, output: str) -> str:
     from jinja2 import Environment, StrictUndefined
 
     source = files("reassay.publish").joinpath("templates", f"brief.{output}").read_text("utf-8")
-    machine = Environment(autoescape=output == "html", undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701  Markdown has no markup to escape
-    machine.filters["linked"] = linked
-    return machine.from_string(source).render(b=made, data=data(made))
+    machine = Environment(autoescape=output == "html", undefined=StrictUndefined, keep_trailing_newline=True, trim_blocks=True)  # noqa: S701  Markdown has no markup to escape
+    machine.filters["marked"] = marker(made)
+    return machine.from_string(source).render(b=made, data=data(made), say=say, wording=glossary("wordings"))
 
 
-def publishable(assay: Assay, view: View) -> Brief:
+def publishable(assay: Assay, view: View, frame: Frame = EMPTY) -> Brief:
     """The brief of an assay, linted. Raises ReassayError when a sentence says more than its sources; nothing is written then."""
-    made = brief(assay, view)
-    problems = lint(made, assay, view)
+    made = brief(assay, view, frame)
+    problems = lint(made)
     if problems:
         raise ReassayError("the brief says more than its sources: " + "; ".join(problem.what for problem in problems[:3]))
     return made

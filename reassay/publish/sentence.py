@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reassay.base.claim import Claim
@@ -14,11 +14,12 @@ TITLE = 80  # most characters of a first line that is taken for a title
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words of the brief with the ids of what they rest on, and the counts and dates of the assay they may use."""
+    """Words of the brief with the ids of what they rest on, the counts they tell by name, and the names and dates they may use."""
 
     text: str
     cites: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    counts: tuple[tuple[str, str], ...] = ()  # (name of a count, the count as printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,20 @@ class Entry:
 
     @property
     def heading(self) -> str:
-        """What a document is called: its title, else a first line that is no sentence, else its file's name."""
-        first = self.document.text.lstrip().partition("\n")[0].strip(" #")
-        line = first if 0 < len(first) <= TITLE and first[-1] not in ".!?\u3002\uff1b" else ""
-        return self.document.title or line or self.document.name
+        """What its document is called."""
+        return heading(self.document)
 
     @property
     def deciding(self) -> Finding | None:
         """The finding that argued for the verdict."""
         return next((one for one in self.findings if one.outcome == "fires" and one.suggests == self.verdict.word), None)
+
+
+def heading(document: Document) -> str:
+    """What a document is called: its title, else a first line that is no sentence, else its file's name."""
+    first = document.text.lstrip().partition("\n")[0].strip(" #")
+    line = first if 0 < len(first) <= TITLE and first[-1] not in ".!?\u3002\uff1b" else ""
+    return document.title or line or document.name
 
 
 def refs(entries: Sequence[Entry]) -> str:
@@ -66,3 +72,31 @@ def ids(entries: Sequence[Entry]) -> tuple[str, ...]:
     return tuple(
         ident for one in entries for ident in (one.claim.id, one.document.id, one.verdict.id, *(finding.id for finding in one.findings))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A titled part of a brief: sentences, a table of them, lines to unfold, and parts below it."""
+
+    title: Sentence
+    said: tuple[Sentence, ...] = ()
+    head: tuple[Sentence, ...] = ()
+    rows: tuple[tuple[Sentence, ...], ...] = ()
+    folded: tuple[tuple[Sentence, tuple[Sentence, ...]], ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Everything it says, heads of columns as well."""
+        yield from (self.title, *self.said, *self.head)
+        yield from (cell for row in self.rows for cell in row)
+        for title, lines in self.folded:
+            yield from (title, *lines)
+        for part in self.parts:
+            yield from part.sentences()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Words of our own data that are printed as they stand: a formula, what would settle a claim, what a grade means."""
+
+    texts: tuple[str, ...]

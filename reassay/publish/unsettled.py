@@ -23,6 +23,7 @@ class Open:
     missing: str
     holder: str
     when: str
+    verdict: str = ""  # of the first, where it gives a day
 
 
 def unsettled(entries: Sequence[Entry]) -> list[Open]:
@@ -36,7 +37,9 @@ def unsettled(entries: Sequence[Entry]) -> list[Open]:
     for (metric, stage, day, why), members in groups.items():
         missing, holder, kind = settles(metric, stage, why)
         about = f"events, {glossary('stages')[stage]}" if stage else named(members[0].claim)
-        found.append(Open(tuple(one.number for one in members), about, missing, holder, bare(day) if day else waits(kind, stage, why)))
+        numbers = tuple(one.number for one in members)
+        when = bare(day) if day else waits(kind, stage, why)
+        found.append(Open(numbers, about, missing, holder, when, members[0].verdict.id if day else ""))
     return found
 
 

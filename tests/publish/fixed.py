@@ -1,18 +1,21 @@
 """A small assay built from values, not from reading: the golden brief changes with the rules of publishing alone."""
 
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 from reassay.base.claim import Claim
 from reassay.base.document import Dated, Document
 from reassay.base.errors import Problem
+from reassay.base.frame import Frame, Reach
+from reassay.base.gap import Measured, Point, Series, Standing, Support
 from reassay.base.odds import Contribution, Odds, Scale
 from reassay.base.period import Period
 from reassay.base.quantity import Quantity
 from reassay.base.source import Source
 from reassay.base.text import Span
-from reassay.base.verdict import Assay, Finding, Verdict, Voices
+from reassay.base.verdict import Assay, Evidence, Finding, Verdict, Voices
 from reassay.ledger import MemoryView
 from reassay.publish.render import publishable, render
 from reassay.reference.register import register
@@ -121,9 +124,58 @@ TROUBLE = (Problem("three.pdf", "no text: image only", "give a page with text"),
 ASSAY = Assay("2026-11-23", PAGES, CLAIMS, FINDINGS, VERDICTS, TROUBLE, (), {"rules": "fixed", "evidence_until": ""})
 VIEW = MemoryView(PAGES, CLAIMS, (), register(), ASSAY.as_of)
 
+ROW = Evidence(
+    "statistics", {"metric": "output", "value": "700", "confidence": "A"}, "Sample Survey", "lineage:sample", retrieved_date="2026-11-01"
+)
 
-def made(assay=ASSAY):
-    return publishable(assay, VIEW)
+
+def point(country, year, value):
+    return Point(country, year, value, ROW.id, "lineage:sample")
+
+
+SERIES = Series(
+    "mining",
+    "Sample Survey",
+    "Yearbook 2024",
+    "REO",
+    "",
+    "t",
+    tuple(point(*one) for one in (("Northland", "2023", 600.0), ("Southland", "2023", 400.0), ("Northland", "2024", 700.0))),
+    grade="A",
+)
+STANDING = Standing(
+    "2024", (0.7, 0.7), (0.2, 0.3), (40.0, 50.0), (5300.0, 5800.0), (1.7, 1.9), "Northland", 0.3, 0.847, 1.25, 1.0, (ROW.id,)
+)
+MINING = Measured(
+    "mining",
+    "mining",
+    "mine output",
+    "five years of one yearbook",
+    "too few points",
+    SERIES,
+    STANDING,
+    path=(("2023", 0.6), ("2024", 0.7)),
+    notes=("not comparable: Other Survey, 2020, Northland 2019 92 %",),
+)
+METAL = Measured("metal", "metal", "share of metal", "tonnes of metal by country", "no comparable series")
+EARLIER = (
+    replace(VERDICTS[0], word="company_reported_untested", as_of="2026-11-01", odds=None),
+    replace(VERDICTS[4], as_of="2026-11-01", word="company_reported_untested", next_test_date=None),
+)
+FRAME = Frame(
+    (MINING, METAL),
+    ("Northland", "Southland"),
+    (Support("recycling", 1, 1, 0, 0, 0), Support("standards_ip", 1, 1, 0, 0, 0)),
+    (TOTAL.id,),
+    {BIO.id: Reach(("recycling",), "demonstration"), PLAN.id: Reach(("ev",), "announced")},
+    {one.claim: one for one in EARLIER},
+    "2026-11-01",
+    "answers@example.org",
+)
+
+
+def made(assay=ASSAY, frame=FRAME):
+    return publishable(assay, VIEW, frame)
 
 
 def pages():

@@ -1,0 +1,37 @@
+"""Frame: what stands around the claims of a brief: gaps, what reaches which sector, the last judgement before, whom to write to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reassay.base.gap import Measured, Support
+from reassay.base.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The end sectors that a claim is about, and the rung of readiness it tells of ("" where it tells of none)."""
+
+    sectors: tuple[str, ...]
+    rung: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """``before``: newest verdict by claim of the days before, the last of which is ``last``. ``enters``: claims of a measured series."""
+
+    measured: tuple[Measured, ...] = ()
+    sides: tuple[str, str] = ("", "")
+    support: tuple[Support, ...] = ()
+    enters: tuple[str, ...] = ()
+    reach: Mapping[str, Reach] = field(default_factory=dict)
+    before: Mapping[str, Verdict] = field(default_factory=dict)
+    last: str = ""
+    reply: str = ""
+    since: str = ""
+    stage: str = ""
+    company: str = ""
+
+
+EMPTY = Frame()

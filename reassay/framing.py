@@ -1,0 +1,87 @@
+"""What a brief needs besides its assay: gaps, sectors reached, and the last judgement before, from the ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from reassay.base.errors import SettingsError
+from reassay.base.frame import Frame
+from reassay.base.gap import Measured
+from reassay.base.verdict import ADVERSE, Assay, Verdict
+from reassay.measuring import blocs, measure_all, support
+from reassay.place.downstream import reach
+from reassay.place.locate import locate
+from reassay.place.series import with_claim
+from reassay.publish.sentence import heading
+from reassay.reference.grammar import table
+
+if TYPE_CHECKING:
+    from reassay.base.view import View
+    from reassay.ledger import Ledger
+
+SPANS = {"day": 1, "week": 7}
+
+
+def start(since: str | None, as_of: str) -> str:
+    """The first day of ``--since``: a date, or a day or week before the day of judging. "" for the whole ledger."""
+    if since in SPANS:
+        return (dt.date.fromisoformat(as_of) - dt.timedelta(days=SPANS[since])).isoformat()
+    from reassay.pipeline import check_date
+
+    try:
+        return check_date(since, "--since") or ""
+    except SettingsError as problem:
+        raise SettingsError(f"{problem}, or day, or week") from problem
+
+
+def earlier(ledger: Ledger, as_of: str, since: str = "") -> dict[str, Verdict]:
+    """Claim -> its newest verdict of a day before the day of judging; of ``since`` or before where that is given."""
+    from reassay.ledger import records
+
+    found: dict[str, Verdict] = {}
+    for one in sorted(map(records.verdict, ledger.entries("verdict")), key=lambda one: (one.as_of, one.id)):
+        if one.as_of < as_of and (not since or one.as_of[: len(since)] <= since):
+            found[one.claim] = one
+    return found
+
+
+def frame(
+    assay: Assay, view: View, before: Mapping[str, Verdict], reply: str = "", since: str = "", stage: str = "", company: str = ""
+) -> Frame:
+    """The frame of an assay's brief. Of a company or stage only the measures of stages that its claims are of."""
+    sides = blocs(None)
+    stages = {locate(claim) for claim in assay.claims} | {stage}
+    measured = [one for one in measure_all(view.evidence(), sides) if not (stage or company) or one.stage in ({stage} if stage else stages)]
+    words = {verdict.claim: verdict.word for verdict in assay.verdicts}
+    real = {document.id for document in assay.documents if document.wording != "constructed"}
+    titles = {document.id: heading(document) for document in assay.documents}
+    reached = {claim.id: found for claim in assay.claims if (found := reach(claim, titles[claim.document])) is not None}
+    return Frame(
+        tuple(measured),
+        (sides["first"], sides["second"]),
+        tuple(support([claim for claim in assay.claims if claim.document in real], words, ADVERSE)),
+        entering(assay, measured, real),
+        reached,
+        before,
+        max((one.as_of for one in before.values()), default=""),
+        reply,
+        since,
+        stage,
+        company,
+    )
+
+
+def entering(assay: Assay, measured: list[Measured], real: set[str]) -> tuple[str, ...]:
+    """Claims of real sources that are of the main series of a measure by metric, unit, time and subject."""
+    rules = {one["id"]: one for one in table("measures.toml")["measure"]}
+    found = []
+    for claim in assay.claims:
+        if claim.document in real and any(
+            one.main and with_claim(one.main, rules[one.id], claim)
+            for one in measured
+            if rules.get(one.id, {}).get("metric") == claim.metric
+        ):
+            found.append(claim.id)
+    return tuple(found)
