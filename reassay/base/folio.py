@@ -5,7 +5,7 @@ A ledger of a hundred thousand claims is handed out folio by folio, so that no e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,7 +17,7 @@ from reassay.base.verdict import Evidence, Finding, Review, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim with the newest verdict of each day, the findings they rest on, and what a person found out.
+    """A claim with the newest verdict of each day, the findings they rest on, every review, and the one that stands.
 
     ``closed``: ids of findings that rest on a row whose licence forbids handing it on, so that their numbers are not handed on either.
     """
@@ -25,6 +25,7 @@ class Told:
     claim: Claim
     verdicts: tuple[Verdict, ...] = ()
     findings: tuple[Finding, ...] = ()
+    reviews: tuple[Review, ...] = ()
     review: Review | None = None
     closed: frozenset[str] = frozenset()
 
@@ -55,8 +56,8 @@ class Holdings(Protocol):
     def text(self, document: str) -> str:
         """Text of a document."""
 
-    def evidence(self) -> Iterator[Evidence]:
-        """Rows retrieved by the day, by id; those whose licence forbids handing them on included."""
+    def evidence(self, cited: Set[str]) -> Iterator[Evidence]:
+        """Imported rows retrieved by the day, by id, those that may not be handed on included; then the bundled rows of these ids."""
 
     def entities(self) -> Sequence[Entity]:
         """Every known organisation."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 from typing import Any, TypeVar
@@ -19,6 +19,7 @@ from reassay.base.verdict import Evidence, Finding, Review, Verdict
 from reassay.ledger import records
 from reassay.ledger.ledger import Ledger
 from reassay.ledger.owners import owned, spoken
+from reassay.reference.bundled import bundled
 from reassay.reference.register import Register
 
 T = TypeVar("T")
@@ -62,10 +63,11 @@ class LedgerHoldings:
         with self.ledger.engine.begin() as connection:
             return str(connection.execute(select(documents.c.text).where(documents.c.id == document)).scalar_one())
 
-    def evidence(self) -> Iterator[Evidence]:
-        """Rows retrieved by the day, by id."""
+    def evidence(self, cited: Set[str]) -> Iterator[Evidence]:
+        """Imported rows retrieved by the day, by id; then the bundled rows of these ids."""
         rows = (records.evidence(body) for body in self.ledger.bodies("evidence"))
-        return (row for row in rows if row.retrieved_date <= self.as_of)
+        yield from (row for row in rows if row.retrieved_date <= self.as_of)
+        yield from sorted((row for row in bundled() if row.id in cited), key=lambda row: row.id)
 
     def entities(self) -> Sequence[Entity]:
         """Every known organisation."""
@@ -150,10 +152,9 @@ def told(claim: Claim, entries: Sequence[tuple[str, str]], as_of: str) -> Told:
     verdicts = tuple(by_day[day] for day in sorted(by_day))
     rests = {ident for one in verdicts for ident, _ in one.because}
     findings = (records.finding(body) for kind, body in entries if kind == "finding")
-    reviews = (records.review(body) for kind, body in entries if kind == "review")
-    return Told(
-        claim, verdicts, ordered(one for one in findings if one.id in rests), settled(one for one in reviews if one.decided <= as_of)
-    )
+    read = [one for one in (records.review(body) for kind, body in entries if kind == "review") if one.decided <= as_of]
+    reviews = tuple(sorted(read, key=lambda one: (one.decided, one.id)))
+    return Told(claim, verdicts, ordered(one for one in findings if one.id in rests), reviews, settled(reviews))
 
 
 def ordered(findings: Iterator[Finding]) -> tuple[Finding, ...]:
@@ -161,10 +162,9 @@ def ordered(findings: Iterator[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda one: one.id))
 
 
-def settled(reviews: Iterator[Review]) -> Review | None:
+def settled(reviews: Sequence[Review]) -> Review | None:
     """The newest review; None where there is none or two of the newest day differ."""
-    found = sorted(reviews, key=lambda one: (one.decided, one.id))
-    newest = [one for one in found if one.decided == found[-1].decided]
+    newest = [one for one in reviews if one.decided == reviews[-1].decided]
     return newest[-1] if len({one.outcome for one in newest}) == 1 else None
 
 

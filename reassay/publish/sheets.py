@@ -1,4 +1,4 @@
-"""The five tables as CSV in a tray."""
+"""The six tables as CSV in a tray."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ledger as five tables: documents, claims, verdicts, findings, evidence; their columns stand in reference/dictionary.toml."""
+"""The ledger as six tables: documents, claims, verdicts, findings, reviews, evidence; their columns stand in reference/dictionary.toml."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from reassay.base.document import Document
 from reassay.base.folio import Folio, Holdings, Told
 from reassay.base.quantity import digits, number
-from reassay.base.verdict import Evidence, Finding, Verdict
+from reassay.base.verdict import Evidence, Finding, Review, Verdict
 from reassay.publish.formats import compact
 from reassay.publish.public import label, notice, said, shown
 from reassay.publish.spreadsheet import line
@@ -20,7 +20,7 @@ from reassay.publish.wording import say
 from reassay.reference.grammar import table
 
 Row = dict[str, Any]
-TABLES = ("documents", "claims", "verdicts", "findings", "evidence")
+TABLES = ("documents", "claims", "verdicts", "findings", "reviews", "evidence")
 OWN = ("subject", "metric", "value", "unit", "period", "basis")  # columns of a row of evidence that stand by themselves
 
 
@@ -40,24 +40,32 @@ def columns(name: str) -> tuple[Column, ...]:
 
 def rows(held: Holdings, left: Counter[str]) -> Iterator[tuple[str, Row]]:
     """Every row with its table, in one pass."""
+    cited: set[str] = set()
     for folio in held.folios():
+        cited |= rests(folio)
         yield from folio_rows(folio)
-    yield from granted(held, left)
+    yield from granted(held, cited, left)
+
+
+def rests(folio: Folio) -> set[str]:
+    """Ids of the rows of evidence that a folio's findings rest on."""
+    return {ident for one in folio.told for finding in one.findings for ident in finding.evidence}
 
 
 def folio_rows(folio: Folio) -> Iterator[tuple[str, Row]]:
-    """The rows of a folio: its document once, its claims, their verdicts and findings."""
+    """The rows of a folio: its document once, its claims, their verdicts, findings and reviews."""
     if folio.first:
         yield "documents", document_row(folio.document)
     for one in folio.told:
         yield "claims", claim_row(one)
         yield from (("verdicts", verdict_row(verdict)) for verdict in one.verdicts)
         yield from (("findings", finding_row(finding, one)) for finding in one.findings)
+        yield from (("reviews", review_row(review)) for review in one.reviews)
 
 
-def granted(held: Holdings, left: Counter[str]) -> Iterator[tuple[str, Row]]:
-    """Rows of evidence; those whose licence forbids handing them on are counted and left out."""
-    for row in held.evidence():
+def granted(held: Holdings, cited: set[str], left: Counter[str]) -> Iterator[tuple[str, Row]]:
+    """Rows of evidence, of the bundled ones those cited; those whose licence forbids handing them on are counted and left out."""
+    for row in held.evidence(cited):
         if row.withheld:
             left[say("left_rows")] += 1
         else:
@@ -132,6 +140,11 @@ def finding_row(finding: Finding, told: Told) -> Row:
         "numbers": [[label, digits(value)] for label, value in finding.numbers if finding.id not in told.closed],
         **{name: list(getattr(finding, name)) for name in lists},
     }
+
+
+def review_row(review: Review) -> Row:
+    """A review, in the columns that ``judge --reviews`` reads."""
+    return {name: getattr(review, name) for name in ("id", "claim", "outcome", "decided", "source", "by", "note")}
 
 
 def evidence_row(row: Evidence) -> Row:

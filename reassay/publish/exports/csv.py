@@ -1,4 +1,4 @@
-"""CSV: five tables and the dictionary of their columns; cells that a spreadsheet would run stand behind an apostrophe."""
+"""CSV: six tables and the dictionary of their columns; cells that a spreadsheet would run stand behind an apostrophe."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OTHERS = tuple(f"{name}.csv" for name in TABLES if name != "claims")
 
 @leaf(files=("claims.csv", *OTHERS, "dictionary.csv"), alone=True)
 def csv(held: Holdings, tray: Tray) -> None:
-    """Five tables and a dictionary; cells that a spreadsheet would run are made safe."""
+    """Six tables and a dictionary; cells that a spreadsheet would run are made safe."""
     sheets(held, tray)
     tray.write("dictionary.csv", line(("table", "column", "type", "meaning")))
     for name in TABLES:

@@ -1,4 +1,4 @@
-"""Frictionless data package: five tables as CSV, with their schema, sources and licences."""
+"""Frictionless data package: six tables as CSV, with their schema, sources and licences."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ QUOTED = {"name": "LicenseRef-quotation", "title": "Short quotations; rights sta
 
 @leaf(files=("datapackage.json", *(f"{name}.csv" for name in TABLES)), alone=False)
 def datapackage(held: Holdings, tray: Tray) -> None:
-    """Five tables as CSV with schema, keys, sources and licences."""
+    """Six tables as CSV with schema, keys, sources and licences."""
     origins = Origins()
     sheets(held, tray, origins.see)
     package = {

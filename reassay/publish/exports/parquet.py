@@ -1,4 +1,4 @@
-"""Parquet: five tables with typed columns, written by DuckDB as a stream."""
+"""Parquet: six tables with typed columns, written by DuckDB as a stream."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ROWS = 20_480  # of a group: a group is held in memory as a whole
 
 @leaf(files=("claims.parquet", *(f"{name}.parquet" for name in TABLES if name != "claims")), alone=True)
 def parquet(held: Holdings, tray: Tray) -> None:
-    """Five tables with typed columns."""
+    """Six tables with typed columns."""
     try:
         import duckdb
     except ImportError as problem:

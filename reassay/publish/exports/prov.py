@@ -10,7 +10,8 @@ from reassay.base.drawer import leaf
 from reassay.base.folio import Folio, Holdings, Told
 from reassay.base.verdict import Finding, Review, Verdict
 from reassay.publish.formats import compact
-from reassay.publish.public import SPACE, label, notice, quotable, said, shown
+from reassay.publish.public import SPACE, example, label, notice, quotable, said, shown
+from reassay.publish.tabular import rests
 from reassay.publish.tray import Tray
 from reassay.publish.wording import say
 
@@ -24,18 +25,18 @@ def prov(held: Holdings, tray: Tray) -> None:
     graph = Graph(tray, f"rules-{held.rules}")
     graph.add("entity", graph.plan, type="prov:Plan", label=f"reassay rules {held.rules}", asOf=held.as_of)
     graph.add("agent", "software", type="prov:SoftwareAgent", label="reassay")
-    rests: set[str] = set()
+    cited: set[str] = set()
     for folio in held.folios():
         if folio.first:
             graph.document(folio.document)
+        cited |= rests(folio)
         for one in folio.told:
             graph.claim(one, folio)
-            rests.update(ident for finding in one.findings for ident in finding.evidence)
-    for row in held.evidence():
-        if row.id in rests and row.withheld:
+    for row in held.evidence(cited):
+        if row.id in cited and row.withheld:
             graph.add("entity", row.id, type="reassay:Evidence", licence=row.licence, withheld=True)
             tray.left[say("left_rows")] += 1
-        elif row.id in rests:
+        elif row.id in cited:
             graph.add("entity", row.id, type="reassay:Evidence", publisher=row.publisher, lineage=row.lineage, location=row.url or None)
     tray.write(FILE, f'{{"prefix": {{"reassay": "{SPACE}"}}')
     for section in SECTIONS:
@@ -92,12 +93,15 @@ class Graph:
         return ident
 
     def document(self, document: Document) -> None:
-        """A document and who published it; of restated text the page it was restated from, which alone is its publisher's."""
+        """A document and who published it; of restated text the page it was restated from, which alone is its publisher's;
+        an example was published by nobody."""
         date = document.published.value if document.published else None
         about = {"language": document.language, "wording": document.wording, "digest": document.digest, "retrieved": document.retrieved}
         own = quotable(document)
         self.add("entity", document.id, type="reassay:Document", label=document.title or document.name, published=date, **about,
                  notice=notice(document), location=document.address if own else None)  # fmt: skip
+        if example(document):
+            return
         publisher = "publisher-" + hashlib.sha256(document.source.id.encode()).hexdigest()[:16]
         self.agent(publisher, "prov:Organization", document.source.name)
         page = document.id if own else f"origin-{document.id}"

@@ -142,6 +142,26 @@ def test_prov_reads_the_provenance_and_nothing_hangs_in_the_air(shipped, claims,
     assert {ident: next(iter(values[ident])) for ident in claims} == {ident: shown(one)[0] for ident, one in claims.items()}
 
 
+def test_rows_that_come_with_the_package_are_told_where_a_finding_rests_on_them(tmp_path):
+    from reassay import pipeline
+    from reassay.ledger import Ledger
+    from tests.publish.exports.made import export
+
+    text = "The smelting quota of China rose 21.3% from 202,000 tonnes in 2022 to 243,850 tonnes in 2023."
+    page = pipeline.document(text, "Example Press", "2023-12-20", "en", "quota")
+    with Ledger(str(tmp_path / "l.db")) as store:
+        store.add_document(page, pipeline.claims_of(page))
+        cited = {ident for one in pipeline.judged(store, LAST).findings for ident in one.evidence}
+    assert cited
+    export(tmp_path / "l.db", "jsonl", tmp_path / "out")
+    told = [json.loads(line) for line in (tmp_path / "out" / "evidence.jsonl").open(encoding="utf-8")]
+    assert {one["id"] for one in told} == cited
+    assert all(one["publisher"] and one["licence"] for one in told)
+    export(tmp_path / "l.db", "prov", tmp_path / "out")
+    entities = json.loads((tmp_path / "out" / "provenance.json").read_text("utf-8"))["entity"]
+    assert {f"reassay:{ident}" for ident in cited} <= set(entities)
+
+
 def test_provenance_leads_from_a_verdict_to_the_page_and_the_row(shipped, claims):
     told = json.loads((shipped("prov") / "provenance.json").read_text("utf-8"))
     claim = next(one for one in claims.values() if one.quantity.low == 3358)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import duckdb
@@ -22,6 +23,7 @@ from reassay.publish.spreadsheet import RUN, line, unharmed
 from reassay.publish.tabular import TABLES, columns
 from tests.publish.exports.made import CLOSED, OPEN
 
+OPEN_AGAIN = replace(OPEN, values=OPEN.values | {"value": str(OPEN.values["value"])})
 PART = "Stonefield Magnetics produced 6,658"
 
 
@@ -220,3 +222,21 @@ def test_earlier_days_know_nothing_of_later_verdicts_reviews_and_rows(ledger, tm
     export(ledger, "csv", tmp_path, "2026-02-09")
     assert cells(tmp_path, "evidence") == []
     assert {row["label"] for row in cells(tmp_path, "claims")} == {"not judged yet"}
+
+
+def test_exported_evidence_and_reviews_are_read_again_with_the_same_ids(shipped, ledger, tmp_path):
+    from reassay import pipeline, standing
+    from reassay.collect.layouts import Delivery
+    from reassay.ledger import Ledger
+    from reassay.ledger.records import evidence
+
+    trouble = []
+    with Ledger(str(ledger)) as old, Ledger(str(tmp_path / "new.db")) as new:
+        for page in old.documents():
+            new.add_document(page, old.claims(document=page.id))
+        read = pipeline.imported(
+            [str(shipped("jsonl") / "evidence.jsonl")], Delivery("statistics", "2026-11-23", None, None), new, None, trouble.append
+        )
+        assert (read, [evidence(body) for body in new.entries("evidence")], trouble) == ((1, 1), [OPEN_AGAIN], [])
+        assert standing.enter(shipped("csv") / "reviews.csv", new, trouble.append) == 2
+        assert (new.reviews(), trouble) == (old.reviews(), [])
