@@ -54,7 +54,7 @@ def annotation(told: Told, document: Document, text: str) -> dict[str, Any]:
         "selector": [words, {"type": "TextPositionSelector", "start": place.start, "end": place.end}],
     }
     if document.retrieved:
-        target["state"] = {"type": "TimeState", "sourceDate": document.retrieved}
+        target["state"] = {"type": "TimeState"} | moment(document.retrieved)
     return {
         "id": name(told.claim.id),
         "type": "Annotation",
@@ -66,3 +66,10 @@ def annotation(told: Told, document: Document, text: str) -> dict[str, Any]:
         ],
         "target": target,
     }
+
+
+def moment(retrieved: str) -> dict[str, str]:
+    """When the page was as it was read: a moment, or a whole day where only the day is known."""
+    if "T" in retrieved:
+        return {"sourceDate": retrieved}
+    return {"sourceDateStart": f"{retrieved}T00:00:00Z", "sourceDateEnd": f"{retrieved}T23:59:59Z"}

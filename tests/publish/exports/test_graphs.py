@@ -28,7 +28,7 @@ ANNOTATION = {  # the terms we use, as the recommendation maps them; written for
         "purpose": {"@id": OA + "hasPurpose", "@type": "@vocab"},
         "describing": OA + "describing",
         "assessing": OA + "assessing",
-        "sourceDate": OA + "sourceDate",
+        **{name: {"@id": OA + name, "@type": XSD + "dateTime"} for name in ("sourceDate", "sourceDateStart", "sourceDateEnd")},
         "format": "http://purl.org/dc/elements/1.1/format",
         "language": "http://purl.org/dc/elements/1.1/language",
         "value": "http://www.w3.org/1999/02/22-rdf-syntax-ns#value",
@@ -88,6 +88,8 @@ def test_every_annotation_expands_and_stands_on_its_words(shipped, claims, pages
         assert page[end : end + len(suffix)] == suffix
         assert page.count(prefix + exact + suffix) == 1
         hull = max(span.end for _, span in claim.spans) - min(span.start for _, span in claim.spans)
+        state = one[OA + "hasTarget"][0][OA + "hasState"][0]
+        assert state[OA + "sourceDateStart"][0]["@value"] == "2026-02-04T00:00:00Z", "only the day is known"
         assert len(prefix + exact + suffix) - hull <= 200, "at most 200 characters besides the claim's own words"
 
 

@@ -131,7 +131,7 @@ def test_memory_does_not_grow_with_the_ledger(ledgers, tmp_path, monkeypatch, na
     monkeypatch.setattr("reassay.ledger.holdings.PAGE", 100)
     peak(ledgers[0], name, tmp_path / "once")  # tables of words are loaded once
     small, large = (peak(path, name, tmp_path / path.stem) for path in ledgers)
-    assert large < 1.25 * small
+    assert large < 1.6 * small, "1.1 times as measured; 3 times where every claim is held"
 
 
 def test_no_claim_is_lost_or_told_twice_where_pages_and_documents_meet(tmp_path):

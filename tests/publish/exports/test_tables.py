@@ -10,7 +10,7 @@ import duckdb
 import frictionless
 import polars
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reassay.base.claim import Claim
@@ -65,6 +65,7 @@ def test_the_dictionary_tells_of_every_column_of_every_table(shipped):
     assert told == heads
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), min_size=1, max_size=4))
 def test_any_cell_is_harmless_in_csv_and_comes_back(row):
     back = next(csv.reader(io.StringIO(line(row), newline="")))
@@ -74,6 +75,7 @@ def test_any_cell_is_harmless_in_csv_and_comes_back(row):
             float(cell)
 
 
+@settings(deadline=None)
 @given(st.sampled_from("=+-@\t\r"), st.text(st.characters(exclude_categories=["Cs"])))
 def test_a_cell_that_would_run_comes_back_the_same_from_json(sign, rest):
     text = compact({"quote": sign + rest})
