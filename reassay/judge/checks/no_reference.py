@@ -25,7 +25,8 @@ def no_reference(claim: Claim, view: View) -> Finding | None:
     for row in shelf(view).silent:
         if by_one(row) and timely(row, claim) and akin(row.metric, claim.metric):
             return finding(claim, row)
-    for row in (*shelf(view).metric[""], *shelf(view).metric[claim.metric]):
+    unsaid = shelf(view).silent  # few; all rows of a metric may be a hundred thousand
+    for row in (one for metric in ("", claim.metric) for one in unsaid if one.metric == metric):
         if not row.get("field_not_published") or row.evidence.kind != "standards":
             continue
         if str(row.get("committee") or "-") in claim.quote or (row.get("reference") and names(claim, str(row.get("reference")))):
