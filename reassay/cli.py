@@ -115,7 +115,7 @@ def extract(
 
 @app.command()
 def assay(
-    sources: Sources,
+    sources: Annotated[list[str] | None, typer.Argument(help="Files, folders, addresses, feeds, or - for standard input.")] = None,
     as_of: AsOf = None,
     out: Annotated[Path, typer.Option(help="Folder for brief.html, brief.md, claims.jsonl and ledger.notation.")] = Path("reassay-out"),
     publisher: Publisher = None,
@@ -127,10 +127,13 @@ def assay(
     no_gate: Gate = False,
     reader: Reader = "rules",
     jobs: Jobs = None,
+    watch: Annotated[Path | None, typer.Option(help="Watchlist (TOML): ask its addresses once, keep every version, tell changes.")] = None,
 ) -> None:
     """Read, extract, judge and publish into a ledger."""
+    if not sources and watch is None:
+        raise SettingsError("assay what? give a SOURCE or --watch FILE")
     request = call(
-        sources,
+        sources or [],
         publisher=publisher,
         published=published,
         language=language,
@@ -140,7 +143,10 @@ def assay(
         reader=endpoint(reader),
         jobs=jobs,
     )
-    failed = run_assay(request, dated(as_of), out, ledger)
+    from reassay import turns
+
+    with turns.watchlist(watch) as watched:
+        failed = run_assay(request, dated(as_of), out, ledger, watched)
     raise typer.Exit(1 if failed else 0)
 
 
@@ -155,20 +161,20 @@ def folder(out: Path) -> Path:
     return out
 
 
-def run_assay(request: Any, as_of: str, out: Path, ledger: str | None) -> bool:
+def run_assay(request: Any, as_of: str, out: Path, ledger: str | None, watched: Any = None) -> bool:
     """One assay into a ledger and its four files; True when a source failed."""
-    from reassay import framing, pipeline, settings
+    from reassay import framing, settings, turns
     from reassay.ledger import Ledger
     from reassay.publish.outputs import write_out
 
     folder(out)
     with Ledger(ledger or settings.load().ledger) as store:
         with bar() as progress:
-            found = pipeline.assay(request, store, as_of, progress)
+            found = turns.read_all(request, store, as_of, progress, watched)
         for problem in found.problems:
             tell(problem)
         if not found.documents:
-            return True
+            return watched is None or any(problem.level == "error" for problem in found.problems)
         view = store.view(as_of, [one.id for one in found.documents])
         around = framing.frame(found, view, framing.earlier(store, as_of), settings.load().reply)
         page = write_out(out, found, view, store.dump(), around)

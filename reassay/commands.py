@@ -217,9 +217,10 @@ def dossier_of(ident: str, store: Any, as_of: str) -> str:
     from reassay.judge.threads import threads
     from reassay.publish.dossier import dossier
     from reassay.publish.strand import membership
+    from reassay.watching import lines, remembered
 
     known = store.find(ident)
-    page = dossier(known)
+    page = dossier(known) + "".join(f"{line}\n" for line in lines(remembered(store), known["document"]))
     return page + membership(threads(store.view(as_of)), known["claim"]) if "claim" in known else page
 
 

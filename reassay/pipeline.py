@@ -19,6 +19,7 @@ from reassay.base.source import Source
 from reassay.base.verdict import Assay, Evidence, Finding, Verdict
 
 if TYPE_CHECKING:
+    from reassay.collect import Request
     from reassay.collect.endpoint import Endpoint
     from reassay.collect.layouts import Delivery
     from reassay.ledger import Ledger
@@ -91,10 +92,19 @@ def known_names() -> tuple[tuple[str, str], ...]:
 
 def collected(call: Call) -> Iterator[Document | Problem]:
     """Documents and problems of every source, in the order given."""
-    from reassay.collect import Request, collect
+    from reassay.collect import collect
+
+    request = requested(call)
+    for source in call.sources:
+        yield from collect(source, request, call.stdin)
+
+
+def requested(call: Call) -> Request:
+    """What a call allows and knows, as those who collect need it."""
+    from reassay.collect import Request
     from reassay.reference.register import register
 
-    request = Request(
+    return Request(
         publisher=source_of(call.publisher),
         published=check_date(call.published, "--published"),
         language=call.language,
@@ -104,8 +114,6 @@ def collected(call: Call) -> Iterator[Document | Problem]:
         gate=call.gate,
         lookup=register().publisher,
     )
-    for source in call.sources:
-        yield from collect(source, request, call.stdin)
 
 
 def readings(call: Call) -> Iterator[Reading | Problem]:

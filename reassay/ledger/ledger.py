@@ -6,7 +6,6 @@ A document and its claims are one transaction: all there or not at all. Every ke
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -20,12 +19,12 @@ from reassay.base.drawer import Drawer
 from reassay.base.errors import LedgerError, Problem
 from reassay.base.verdict import Evidence, Finding, Review, Verdict
 from reassay.ledger import records, words
+from reassay.ledger.dumping import SINGLE, dumped
 from reassay.ledger.memory import MemoryView
 from reassay.ledger.owners import owned, spoken
 from reassay.ledger.reread import reread
 from reassay.reference.register import Register, register
 
-SINGLE = "single "  # before the kind of rows that a view loads only when asked for: 300,000 of them would cost every judgement 1.3 GB
 BATCH = 2000  # rows of evidence that are in memory at once
 
 
@@ -86,6 +85,22 @@ class Ledger:
 
     def add_document(self, document: Document, claims: Iterable[Claim]) -> Added:
         """One document with its claims, in one transaction. A claim that the second reading refuses is kept as a Problem instead."""
+        good, refused = self._vetted(document, claims)
+        with self.engine.begin() as connection:
+            new, count = self._put(connection, document, good, refused)
+        return Added(new, count, refused)
+
+    def add_seen(self, found: Iterable[tuple[Document, Iterable[Claim]]], notes: Iterable[tuple[str, str, Any]]) -> list[Problem]:
+        """Documents with their claims, and entries (kind, about, value) that tell of them: all in one transaction. Returns the refused."""
+        vetted = [(document, *self._vetted(document, claims)) for document, claims in found]
+        with self.engine.begin() as connection:
+            for document, good, refused in vetted:
+                self._put(connection, document, good, refused)
+            self._insert(connection, "entries", [self._entry(kind, about, value) for kind, about, value in notes])
+        return [problem for _, _, refused in vetted for problem in refused]
+
+    def _vetted(self, document: Document, claims: Iterable[Claim]) -> tuple[list[Claim], list[Problem]]:
+        """The claims that the second reading confirms, and why it refuses the others."""
         published = document.published.value if document.published else None
         good, refused = [], []
         for claim in claims:
@@ -98,14 +113,16 @@ class Ledger:
                 good.append(claim)
             else:
                 refused.append(Problem(document.name, f"claim refused: {why}", "", "warning", (claim.span.start, claim.span.end)))
-        with self.engine.begin() as connection:
-            self._insert(connection, "blobs", [{"digest": document.digest, "data": document.data}])
-            new = self._insert(connection, "documents", [self._row(document, published)]) > 0
-            rows = [self._claim_row(claim) for claim in good]
-            count = self._insert(connection, "claims", rows)
-            self._index(connection, good)
-            self._insert(connection, "entries", [self._entry("problem", problem.where, problem) for problem in refused])
-        return Added(new, count, refused)
+        return good, refused
+
+    def _put(self, connection: Any, document: Document, good: list[Claim], refused: list[Problem]) -> tuple[bool, int]:
+        """A document and its vetted claims: whether it was new, and how many claims were."""
+        self._insert(connection, "blobs", [{"digest": document.digest, "data": document.data}])
+        new = self._insert(connection, "documents", [self._row(document, document.published.value if document.published else None)]) > 0
+        count = self._insert(connection, "claims", [self._claim_row(claim) for claim in good])
+        self._index(connection, good)
+        self._insert(connection, "entries", [self._entry("problem", problem.where, problem) for problem in refused])
+        return new, count
 
     def _row(self, document: Document, published: str | None) -> dict[str, Any]:
         return {
@@ -342,41 +359,8 @@ class Ledger:
         return {"claim": claim, "document": document, "findings": findings, "verdicts": verdicts, "reviews": reviews}
 
     def dump(self) -> Iterator[str]:
-        """The ledger as sorted lines: documents, claims in notation, entries. No clock time, no path.
-
-        Of a row that its licence forbids to hand on stands only that it is there. Single applications, of which there may be 300,000, are
-        one line for each publisher and day of retrieval: how many, and a hash over their ids.
-        """
-        for document in self.documents():
-            published = document.published.value if document.published else "-"
-            name = json.dumps(document.name, ensure_ascii=False)
-            yield f"document  {document.id}  {document.digest}  {document.source.id}  {published}  {document.wording}  {name}"
-        for claim in self.claims():
-            yield f"claim  {claim.id}  {notation.write(claim)}"
-        for kind in ("evidence", "finding", "review", "verdict"):
-            for body in self.bodies(kind, singles=False):
-                yield f"{kind}  {records.public(body) if kind == 'evidence' else body}"
-        yield from self._counted()
-
-    def _counted(self) -> Iterator[str]:
-        """Single rows, counted by kind, publisher and day of retrieval, with a hash over their ids in order."""
-        from sqlalchemy import select
-
-        from reassay.ledger.tables import entries
-
-        query = select(entries.c.about).where(entries.c.kind == "evidence", entries.c.about.startswith(SINGLE)).distinct()
-        with self.engine.begin() as connection:
-            kinds = sorted(row.about.removeprefix(SINGLE) for row in connection.execute(query))
-        found: dict[tuple[str, str, str], tuple[int, Any]] = {}
-        for row in (row for kind in kinds for row in self.singles(kind)):
-            key = (row.kind, row.publisher, row.retrieved_date)
-            count, digest = found.get(key, (0, hashlib.sha256()))
-            digest.update(row.id.encode())
-            found[key] = (count + 1, digest)
-        for key in sorted(found):
-            count, digest = found[key]
-            said = dict(zip(("kind", "publisher", "retrieved_date"), key, strict=True))
-            yield f"singles  {records.dump({**said, 'count': count, 'hash': digest.hexdigest()[:16]})}"
+        """The ledger as sorted lines: documents, claims in notation, entries, states of watched addresses. No clock time, no path."""
+        return dumped(self)
 
 
 def inserting(connection: Any) -> Any:

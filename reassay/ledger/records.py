@@ -72,6 +72,11 @@ def public(text: str) -> str:
     return dump({"id": row.id, "kind": row.kind, "licence": row.licence, "withheld": True}) if row.withheld else text
 
 
+def timeless(text: str) -> str:
+    """The state of an address without the day of the visit: a ledger filled on another day is dumped alike."""
+    return dump({name: value for name, value in json.loads(text).items() if name != "day"})
+
+
 def problem(text: str) -> Problem:
     """A Problem of its JSON."""
     found = json.loads(text)

@@ -8,6 +8,7 @@ from reassay.base.stage import STAGES
 from reassay.reference.cards import metrics
 from reassay.reference.grammar import units
 from reassay.reference.register import register, rows
+from reassay.reference.starters import starters
 
 TOPICS = ("metrics", "units", "stages", "sources", "limits", "codes", "lineages")
 
@@ -38,10 +39,13 @@ def unit_lines() -> Iterator[str]:
 
 
 def sources() -> Iterator[str]:
-    """Publishers with kind and owner."""
-    return (
+    """Publishers with kind and owner, then the cards that a watchlist can name."""
+    yield from (
         f"{one.id:36} {one.name} [{one.kind}; owner {one.owner or 'unknown'}]"
         for one in sorted(register().publishers, key=lambda one: one.id)
+    )
+    yield from (
+        f"{ident:36} {card.title} [card for a watchlist; {card.kind}; {card.feed or card.address}]" for ident, card in starters().items()
     )
 
 

@@ -8,22 +8,30 @@ from typing import Any
 
 from reassay.base.drawer import leaf
 from reassay.base.errors import Problem, SourceError
+from reassay.collect.decode import decode, mislabelled
 from reassay.collect.markup import markup
 from reassay.collect.request import Page, Raw, Request
 
+ENCODING = re.compile(rb"<\?xml[^>]{0,80}?encoding\s*=\s*[\"']([\w.-]+)")
+OPENING = re.compile(r"^\s*<\?xml[^>]*\?>")
+
 
 @leaf(reads=("application/rss+xml", "application/atom+xml", "application/xml", "text/xml"), suffixes=(".rss", ".atom", ".xml"))
-def feed(raw: Raw, request: Request) -> Iterator[Page]:
+def feed(raw: Raw, request: Request) -> Iterator[Page | Problem]:
     """Entries with their own date, address and publisher. Entity declarations are refused before parsing."""
     import feedparser
 
-    if b"<!ENTITY" in raw.data or b"<!DOCTYPE" in raw.data[:2000]:
+    named = ENCODING.match(raw.data.lstrip())
+    declared = raw.charset or (named[1].decode("ascii", "replace") if named else None)
+    text = OPENING.sub("", decode(raw.data, declared, raw.where), count=1)
+    if "<!ENTITY" in text or "<!DOCTYPE" in text[:2000]:  # in whichever encoding they were written
         raise SourceError(Problem(raw.where, "XML with entity declarations: refused", "give the feed without a DOCTYPE"))
-    parsed = feedparser.parse(raw.data)
+    parsed = feedparser.parse(text.encode("utf-8", "surrogatepass"))
     if not parsed.entries:
         raise SourceError(
             Problem(raw.where, "no entries in this feed" if parsed.get("version") else "not a readable feed", "check the address")
         )
+    yield from mislabelled(raw.data, declared, raw.where)
     for number, entry in enumerate(parsed.entries, 1):
         yield page(entry, parsed.feed, number)
 
