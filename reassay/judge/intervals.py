@@ -27,11 +27,17 @@ def half(claim: Claim) -> Decimal:
     if found is None:
         return Decimal(0) if q.comparator != "approx" else abs(q.low) * ABOUT
     mantissa, places = found
-    scale = abs(q.low / mantissa) if mantissa else Decimal(1)
+    scale = scaled(q.low, q.high, mantissa) if mantissa else Decimal(1)
     if q.unit == "count" and scale == 1 and not (places == 0 and trailing(mantissa) >= ROUND_COUNT):
         return Decimal(0)
     last = -places if places else min(trailing(mantissa), max(mantissa.adjusted() - SURE + 1, 0))
     return Decimal(5).scaleb(last - 1) * scale
+
+
+def scaled(low: Decimal, high: Decimal, mantissa: Decimal) -> Decimal:
+    """By what a printed number is multiplied: to the end of the range that is a power of ten away from it, else to the lower one."""
+    found = (abs(end / mantissa) for end in (low, high))
+    return next((one for one in found if one and one.normalize().as_tuple().digits == (1,)), abs(low / mantissa))
 
 
 def printed(claim: Claim) -> tuple[Decimal, int] | None:

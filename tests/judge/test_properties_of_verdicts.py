@@ -142,3 +142,18 @@ def test_before_its_evidence_a_case_is_judged_as_without_it(case):
     early = copy(case)
     early["as_of"] = (dt.date.fromisoformat(min(days)) - dt.timedelta(days=1)).isoformat()
     assert judged(early) == judged({**early, "evidence": []})
+
+
+def test_a_claim_widened_to_either_side_is_never_newly_contradicted():
+    """Every case, its number stretched down, up and both ways: an end that stays as printed keeps the rounding of what is printed."""
+    rows = [json.loads(line) for line in Path(__file__).with_name("crosscheck.jsonl").read_text("utf-8").splitlines()]
+    for case in (*CASES, *rows):
+        value = case["claim"].get("value")
+        if not value or isinstance(value, list):
+            continue
+        before = judged(case)["verdict"]
+        for low, high in ((0.8, 1), (1, 1.25), (0.5, 1), (1, 2)):
+            made = copy(case)
+            made["claim"]["value"] = sorted([value * low, value * high])
+            after = judged(made)["verdict"]
+            assert after not in ("contradicted", "implausible") or before in (*ADVERSE, "basis_mismatch"), (case["id"], low, high)

@@ -201,3 +201,17 @@ def test_no_case_stands_in_the_package():
         assert case["id"] not in held
         assert case["claim"]["quote"] not in held or len(case["claim"]["quote"]) < 12
     assert [name for name in sorted(names) if name in held] == []
+
+
+def test_nothing_of_the_cases_is_in_the_package():
+    """No id, text, quote or made-up name of a case, nor the words such names begin with."""
+    import reassay
+
+    files = [path for path in sorted(Path(reassay.__file__).parent.rglob("*")) if path.suffix in (".py", ".toml", ".csv", ".md", ".html")]
+    package = {path: path.read_text("utf-8") for path in files if "__pycache__" not in path.parts}
+    begins = re.compile(r"\b(?:Example|Sample) [A-Z][a-z]|\u793a\u4f8b|\u6837\u672c|\u6837\u4f8b|\u672a\u540d|\bV[DT]0\d\d\b")
+    said = {one["text"] for case in CASES for one in case["documents"]} | {case["claim"]["quote"] for case in CASES}
+    said = {one for one in said if len(one) > 12}
+    for path, text in package.items():
+        assert not begins.search(text), (path, begins.search(text))
+        assert not [one for one in said if one in text], path
