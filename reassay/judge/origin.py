@@ -15,6 +15,7 @@ from reassay.judge.intervals import who
 from reassay.judge.plain import plain
 from reassay.reference.grammar import table
 
+NOBODY = "unknown"  # publisher of a text that names none
 GOVERNMENT = ("gov", "sasac", "ministry", "government")
 FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -38,7 +39,7 @@ def before(one: Document, other: Document) -> bool:
 
 def cited(name: str, document: Document) -> bool:
     """True when a text names a publisher as its source: the name with a word of telling in one sentence."""
-    return told_by(name, document.text)
+    return name != NOBODY and told_by(name, document.text)
 
 
 @lru_cache(maxsize=16384)
@@ -102,7 +103,7 @@ def voice(document: Document, claim: Claim, view: View, among: Sequence[Document
         return voice(passed, claim, view, [one for one in among if one.id != document.id])
     source = document.source
     if source.owner is None:
-        return f"unknown:{source.id}"
+        return f"unknown:{document.id if source.id == NOBODY else source.id}"  # two texts of publishers unknown share none
     if source.owner in {edge.child for edge in view.edges()} | {edge.parent for edge in view.edges()} or view.entity(source.owner):
         return controller(view.entity(source.owner) or source.owner, view)
     return f"publisher:{source.id}"

@@ -23,7 +23,20 @@ def reaches(claim: Claim, row: Row) -> bool:
 
     Rows that a user brings were chosen for the claims at hand; what those leave open shows as open scope instead.
     """
+    if row.bundled and row.metric == "market_share" and not share_fits(claim, row):
+        return False
     return not row.bundled or (part_fits(claim, row) and stage_fits(claim, row) and product_fits(claim, row) and not finer(claim, row))
+
+
+def share_fits(claim: Claim, row: Row) -> bool:
+    """True when the clause of a share names the stage of a row that prints a country's share of the world, and a country by its name."""
+    if plain(claim.subject or "") in table("evidence.toml")["domestic"]["words"]:
+        return False
+    text = plain(f"{claim.object or ''} {clause(claim)}")
+    told, world = within(text, "stages"), table("testing.toml")["wholes"]["concepts"]["world"]
+    if not told:
+        return any(word in text for word in world)  # some stage of the world: which, is left open
+    return row.get("stage") is None or str(row.get("stage")) in told
 
 
 def product_fits(claim: Claim, row: Row) -> bool:

@@ -127,7 +127,7 @@ def at_time(claim: Claim, row: Row, mine: Stretch | None = None) -> bool:
     """True when a row is of the claim's time: the same stretch; for a state, a look within it or at its end."""
     mine, other = mine or of(claim.period), row.when
     if mine is None or other is None or mine.part != other.part:
-        return mine is None and other is not None and not other.part
+        return mine is None and other is not None and not other.part and not row.bundled  # a series of many years says nothing of no time
     if (mine.first, mine.last) == (other.first, other.last):
         return True
     stock = claim.metric in table("evidence.toml")["stock"]["metrics"]

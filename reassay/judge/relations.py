@@ -5,11 +5,17 @@ Works on spans and fields; the words that relate numbers were found in reading a
 
 from __future__ import annotations
 
+import re
+
 from reassay.base.claim import Claim
+from reassay.base.text import Span
 from reassay.base.view import View
 from reassay.judge.plain import plain
 from reassay.reference.grammar import table
 
+CLAUSE = re.compile(r"[,:](?!\d)|\b(?:and|while|whereas)\b|[\uff0c\uff1a]")
+STOP = re.compile(r"[;\uff1b]")
+OWN = 4  # letters besides words of going on with which a clause is still no clause of its own
 NEAR = 110  # characters between a change and the levels it is of
 LEVELLESS = ("growth_rate", "price_change")
 
@@ -40,7 +46,8 @@ def parts(total: Claim, view: View) -> list[Claim]:
         place, inner = other.at("value"), other.at("part")
         if place is None or other.metric in LEVELLESS or other.at("total") or other.at("sum"):
             continue
-        behind = mark is not None and place.start >= mark.end and (inner is None or inner.start <= mark.start)
+        stopped = mark is not None and STOP.search(total.quote, mark.end - total.span.start, max(place.start - total.span.start, 0))
+        behind = mark is not None and place.start >= mark.end and (inner is None or inner.start <= mark.start) and not stopped
         before = mark is None and place.end <= at.start and inner is None and other.metric == total.metric
         if behind or before:
             listed.append(other)
@@ -62,7 +69,15 @@ def out_of(claim: Claim, view: View) -> Claim | None:
     for other in sentence(claim, view):
         place = other.at("value")
         lead = plain(claim.quote[: place.start - claim.span.start]).rstrip() if place else ""
-        if place and at and place.end <= at.start and lead.endswith(tuple(word for code in sorted(words) for word in words[code])):
+        between = plain(claim.quote[place.end - claim.span.start : at.start - claim.span.start]) if place and at else ""
+        goes = any(word in between for word in table("testing.toml")["to"]["words"])  # from 58 to 21 is a way, no whole and part
+        if (
+            place
+            and at
+            and place.end <= at.start
+            and not goes
+            and lead.endswith(tuple(word for code in sorted(words) for word in words[code]))
+        ):
             return other
     return None
 
@@ -72,10 +87,21 @@ def whole_of(claim: Claim, view: View) -> Claim | None:
     cue = claim.at("part")
     if cue is None:
         return out_of(claim, view)
+    if broken(claim, cue, view):
+        return None
     before = [
         other for other in sentence(claim, view) if other.metric == claim.metric and (place := other.at("value")) and place.end <= cue.start
     ]
     return before[-1] if before else None
+
+
+def broken(claim: Claim, cue: Span, view: View) -> bool:
+    """True when figures of another unit stand between the word that makes a number a part and the number: the list ended before it."""
+    at, unit = claim.at("value"), claim.quantity.unit if claim.quantity else None
+    if at is None:
+        return False
+    told = [(one.quantity, place) for one in view.sentence(claim) if one.quantity and (place := one.at("value")) is not None]
+    return any(q.unit not in (unit, "ratio") for q, place in told if cue.end <= place.start < at.start)
 
 
 def levels(claim: Claim, view: View) -> tuple[Claim, Claim] | None:
@@ -89,11 +115,44 @@ def levels(claim: Claim, view: View) -> tuple[Claim, Claim] | None:
         q = other.quantity
         if q is None or q.unit in ("ratio", "percentage_point") or other.metric in LEVELLESS:
             continue
-        if q.comparator in ("eq", "approx") and abs((other.at("value") or other.span).start - at.start) <= NEAR:
+        near = abs((other.at("value") or other.span).start - at.start) <= NEAR
+        if q.comparator in ("eq", "approx") and near and joined(claim, other, view):
             groups.setdefault((other.metric, q.unit), []).append(other)
     pairs = [found for pair in groups.values() if (found := ordered(pair)) is not None]
     pairs.sort(key=lambda pair: min(abs((one.at("value") or one.span).start - at.start) for one in pair))
     return pairs[0] if pairs else None
+
+
+def joined(claim: Claim, level: Claim, view: View) -> bool:
+    """True when a change stands in the clause of a level, or in one that only goes on from it (": up 12 %", "同比增长").
+
+    A clause with words of its own before the change speaks of something else (acid use fell by a third, and hardness rose from 300 to 320).
+    """
+    own, place = claim.at("value"), level.at("value")
+    if own is None or place is None:
+        return True
+    start = claim.span.start
+    first, last = sorted(((own.start - start, own.end - start), (place.start - start, place.end - start)))
+    if STOP.search(claim.quote, first[1], last[0]):
+        return level.at("earlier") is not None and not taken(claim, level, view)  # "up 20 %; a year earlier 4,200 t" goes on
+    if not CLAUSE.search(claim.quote, first[1], last[0]):
+        return True
+    cuts = [found.end() for found in CLAUSE.finditer(claim.quote, 0, own.start - start)]
+    lead = plain(claim.quote[max(cuts, default=0) : own.start - start])
+    for word in table("testing.toml")["goes_on"]["words"]:
+        lead = lead.replace(word, " ")
+    letters = "".join(char for char in lead if char.isalnum())
+    return len(letters) <= (OWN if letters.isascii() else 1)
+
+
+def taken(claim: Claim, level: Claim, view: View) -> bool:
+    """True when another change stands in the part of the sentence, between semicolons, that a level stands in: it is the level of that."""
+    place, start = level.at("value") or level.span, claim.span.start
+    ends = [start, *(found.end() + start for found in STOP.finditer(claim.quote)), claim.span.end]
+    first = max(end for end in ends if end <= place.start)
+    last = min(end for end in ends if end > place.start)
+    changes = (one.at("value") for one in view.sentence(claim) if one.metric in LEVELLESS and one.id != claim.id)
+    return any(at is not None and first <= at.start < last for at in changes)
 
 
 def ordered(pair: list[Claim]) -> tuple[Claim, Claim] | None:

@@ -56,7 +56,8 @@ def wholes(claim: Claim, part: Row, rows: Sequence[Row], view: View) -> Iterator
         if partner and not (row.subject == part.subject and total(row)):
             continue
         inner = row.subject == part.subject and piece(claim, part, row)
-        if not partner and not inner and (row.subject == part.subject or not national(row)):
+        country = part.subject.casefold() in regions() and row.subject.casefold() in regions() - worlds()
+        if not partner and not inner and (row.subject == part.subject or country or not national(row)):
             continue
         if row.get("hs") == part.get("hs") and one_edition(row, part) and not (row.bundled and rival(part, row)):
             groups[label(row), row.evidence.publisher].append(row)
@@ -103,6 +104,12 @@ def national(row: Row) -> bool:
     """True for a row that can be the whole that a company's or a country's share is of."""
     scope = str(row.get("scope") or "").casefold()
     return any(word in scope for word in table("evidence.toml")["national"]["whole"]) or row.subject.casefold() in regions()
+
+
+@cache
+def worlds() -> frozenset[str]:
+    """Names of the whole world: what alone a country's share is of."""
+    return frozenset(name.casefold() for names in table("places.toml")["alike"]["names"] if "World" in names for name in names)
 
 
 @cache

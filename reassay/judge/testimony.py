@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from reassay.base.claim import Claim
 from reassay.base.view import View
+from reassay.judge.anchored import blamed
 from reassay.judge.bases import at_odds, basis_class, betrayed
 from reassay.judge.changes import changes
 from reassay.judge.concepts import fitting as meanings
@@ -84,6 +85,8 @@ def heard(claim: Claim, view: View) -> Testimony:
     growing = claim.metric == "patents_filed"  # a later look at a register shows more of one year: nothing was revised
     holds = tuple(one for one in current if agree(claim, one))
     fails = tuple(one for one in current if not agree(claim, one) and not unripe(claim, one, view))
+    if not holds:
+        fails = tuple(one for one in fails if blamed(claim, one, view))
     if holds:  # a share of all needs no part of it to hold as well
         fails = tuple(one for one in fails if not (one.how == "share" and any(row.bundled and narrow(row) for row in one.rows[1:])))
     if single is not None:

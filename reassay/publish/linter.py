@@ -130,6 +130,8 @@ def finding_strings(finding: Finding, claim: Claim | None) -> Iterator[str]:
 def claim_strings(claim: Claim) -> Iterator[str]:
     """Names, numbers and dates of a claim's fields."""
     yield from filter(None, (claim.subject, claim.attribution, who(claim), short(claim.subject_id) if claim.subject_id else None))
+    if claim.attribution and claim.attribution.startswith("The "):
+        yield f"t{claim.attribution[1:]}"  # as it stands within a sentence
     yield from (named(claim), thing(claim))
     if claim.period:
         yield from (claim.period.text, bare(claim.period.text), when(claim.period))

@@ -35,7 +35,8 @@ class Limit:
 
     def measures(self, metric: str, unit: str | None) -> bool:
         """True for a metric and unit that the limit is about; one that no card counts goes by its unit and words."""
-        return unit in self.units and (not self.metrics or metric in self.metrics or metric.startswith("other:"))
+        free = metric.startswith("other:") and unit not in (None, "ratio")  # a bare share or multiple is of anything
+        return unit in self.units and (not self.metrics or metric in self.metrics or free)
 
     def names(self, text: str) -> bool:
         """True when a text names the material, or when the limit holds for any."""

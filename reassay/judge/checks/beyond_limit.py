@@ -12,7 +12,8 @@ from reassay.base.drawer import leaf
 from reassay.base.text import Span
 from reassay.base.verdict import Evidence, Finding
 from reassay.base.view import View
-from reassay.judge.intervals import Interval, interval
+from reassay.judge.bases import basis_class
+from reassay.judge.intervals import Interval, in_percent, interval
 from reassay.judge.physics import energy_product, stages
 from reassay.judge.plain import plain
 from reassay.judge.rows import factor
@@ -34,10 +35,23 @@ def beyond_limit(claim: Claim, view: View) -> Finding | None:
     if given is not None:
         return given
     known = [limit for limit in (limits() if view.bundled else ()) if limit.hard and limit.measures(claim.metric, q.unit)]
-    meant = [judged(claim, limit) for limit in known if limit.names(claim.quote)]
+    if q.unit == "ratio" and q.low > 1 and not in_percent(claim):
+        return None  # "twice", "9.4x": a multiple is no share that could be too large
+    named = f"{segment(claim)} | {claim.object or ''} | {claim.subject or ''}"
+    meant = [judged(claim, limit) for limit in known if limit.names(named)]
     if not meant and any(claim.metric in limit.metrics for limit in known):
         return Finding(beyond_limit.__name__, claim.id, "lacks", "no material is named, so no limit applies", lacks=("material",))
     return next((one for one in meant if one.outcome == "fires"), meant[0] if meant else None)
+
+
+def segment(claim: Claim) -> str:
+    """The part of a sentence, between semicolons, that holds the number: what another part is of is another material."""
+    at, start = claim.at("value"), 0
+    for part in re.split(r"(?<=[;\uff1b])", claim.quote):
+        if at is not None and start <= at.start - claim.span.start < start + len(part):
+            return part
+        start += len(part)
+    return claim.quote
 
 
 def by_stages(claim: Claim) -> Finding | None:
@@ -123,6 +137,8 @@ def measured(claim: Claim, limit: Evidence, view: View) -> Iterator[tuple[Interv
     q, unit = claim.quantity, str(limit.values.get("unit") or "")
     assert q is not None
     size = factor(q.unit, unit)
+    if traces(q.unit) != traces(unit) or crossed(claim, limit):
+        return  # a share of impurities is no share of the thing, and metal from oxide limits no oxide from metal
     if size is not None and (unit != "ratio" or q.unit == "ratio"):
         low, high = interval(claim)
         yield (low * size, high * size), (("value", q.low),)
@@ -183,6 +199,18 @@ def whole_months(claim: Claim, unit: str) -> Decimal | None:
     if first.day != 1 or after.day != 1 or months < 1:
         return None
     return Decimal(months) if unit == "month" else Decimal(months) / 12
+
+
+def traces(unit: str | None) -> bool:
+    """True for units in which traces are told."""
+    return unit in ("ppm", "ppb", "g/t")
+
+
+def crossed(claim: Claim, limit: Evidence) -> bool:
+    """True when a limit is one mass by another, and the claim's mass is of the other kind."""
+    found = re.search(r"ratio (\w+)/(\w+)", limit.basis or "")
+    own = basis_class(claim.quantity.basis if claim.quantity else None)
+    return found is not None and own is not None and basis_class(found[1]) not in (None, own)
 
 
 def held(other: Claim, view: View) -> Interval:

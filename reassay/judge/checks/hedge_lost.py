@@ -13,9 +13,9 @@ from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
 from reassay.judge.firsts import first_of
+from reassay.judge.intervals import overlap, same_period
 from reassay.judge.origin import before, cited, voice
 from reassay.judge.plain import plain
-from reassay.judge.voices import states
 from reassay.reference.grammar import table
 
 CUT = re.compile(r"[,;.](?!\d)|[\uff0c\uff1b\u3002]")  # ends of clauses: a limit stands in the clause of the number it limits
@@ -32,7 +32,7 @@ def hedge_lost(claim: Claim, view: View) -> Finding | None:
         if first is None and role is None:
             continue
         source = cited(other.source.name, mine) or voice(other, claim, view) == voice(mine, claim, view)
-        told = source or any(one.document == other.id and states(one, claim) for one in view.elsewhere(claim))
+        told = source or any(the_same(one, claim) for one in view.told(other.id))
         lost = first or (role if told else None)
         if lost is not None:
             return Finding(
@@ -70,6 +70,13 @@ def number_of(claim: Claim) -> str | None:
     """A claim's number as printed."""
     at = claim.at("value")
     return claim.quote[at.start - claim.span.start : at.end - claim.span.start] if at else None
+
+
+def the_same(one: Claim, claim: Claim) -> bool:
+    """True when another text tells the number of the same subject for no other time, in one role or another."""
+    kin = one.metric == claim.metric or any({one.metric, claim.metric} == set(pair) for pair in table("testing.toml")["roles"]["pairs"])
+    timely = one.period is None or claim.period is None or same_period(one, claim)
+    return bool(claim.who) and one.who == claim.who and kin and timely and one.quantity is not None and overlap(one, claim)
 
 
 def limit_of_first(claim: Claim, text: str) -> str | None:

@@ -40,6 +40,8 @@ def part_exceeds_whole(claim: Claim, view: View) -> Finding | None:
     total = whole_of(claim, view) if additive(q.unit) else None
     if total is None or total.quantity is None:
         return None
+    if total.quantity.comparator in ("ge", "gt") and q.comparator in ("ge", "gt"):
+        return None  # "of those above 100 million, those above a billion": thresholds, no part and whole
     over = interval(claim)[0] > interval(total)[1]
     says = "the part is above the whole it is named part of" if over else "the part is no more than its whole"
     numbers = (("part", q.low), ("whole", total.quantity.low))

@@ -34,7 +34,9 @@ def sum_mismatch(claim: Claim, view: View) -> Finding | None:
     listed = nearest(listed, own, claim.at("sum") is not None)
     low, high = span(listed)
     total = sum((other.quantity.low for other in listed if other.quantity), Decimal(0))
-    partial = claim.at("total") is None and claim.at("sum") is None and not rest(claim)  # "including": need not be all, but cannot be more
+    said = any(word in plain(claim.quote) for code in ("en", "zh") for word in table("testing.toml")["rest"][code])
+    whole = rest(claim, view) if said else claim.at("total") is not None or claim.at("sum") is not None
+    partial = not whole  # "including", or a rest that is named without its number: need not be all, but cannot be more
     fits = low <= own[1] and high >= own[0]
     if partial and not fits and (q.unit == "count" or low <= own[1]):  # things counted may fall under two heads
         return None
@@ -75,8 +77,7 @@ def of_its_list(claim: Claim, view: View) -> Finding | None:
 def shared_out(claim: Claim, view: View) -> Finding | None:
     """Shares of one metric that a text calls all of them, against one whole; "each" counts for everybody named before it."""
     q = claim.quantity
-    words = table("testing.toml")["exhaustive"]
-    if q is None or not in_percent(claim) or not any(word in plain(claim.quote) for code in sorted(words) for word in words[code]):
+    if q is None or not in_percent(claim) or not numbered(claim, "exhaustive", view):
         return None
     listed = [one for one in view.sentence(claim) if one.quantity and one.metric == claim.metric and in_percent(one)]
     if len(listed) < 2:
@@ -108,10 +109,30 @@ def holders(one: Claim) -> int:
     return len([name for name in re.split(r"\u3001|\u548c|\u4e0e|\u53ca|, | and ", clause) if name.strip()])
 
 
-def rest(claim: Claim) -> bool:
-    """True when the sentence gives the rest, too: its list is complete."""
-    words = table("testing.toml")["rest"]
-    return any(word in plain(claim.quote) for code in sorted(words) for word in words[code])
+def rest(claim: Claim, view: View) -> bool:
+    """True when the sentence gives the rest, too, with its number: its list is complete."""
+    return numbered(claim, "rest", view)
+
+
+def numbered(claim: Claim, name: str, view: View) -> bool:
+    """True when words that complete a list stand in it, and where they name the rest, its number follows in their clause."""
+    words, low, start = table("testing.toml")[name], plain(claim.quote), claim.span.start
+    told = [word for code in sorted(words) for word in words[code] if word in low]
+    rests = [word for code in ("en", "zh") for word in table("testing.toml")["rest"][code]]
+    if not any(word in rests for word in told):
+        return bool(told)
+    unit = claim.quantity.unit if claim.quantity else None
+    alike = [one for one in view.sentence(claim) if one.quantity and one.quantity.unit == unit]
+    values = [place.start - start for one in alike if (place := one.at("value")) is not None]
+    for word in told:
+        if word not in rests:
+            return True
+        for found in re.finditer(re.escape(word), low):
+            end = re.search(r"[,;.](?!\d)|[\uff0c\uff1b\u3002]", claim.quote[found.end() :])
+            last = found.end() + (end.start() if end else len(claim.quote))
+            if any(found.start() <= value <= last for value in values):
+                return True
+    return False
 
 
 def windows(total: Claim, listed: list[Claim]) -> bool:

@@ -11,6 +11,7 @@ from reassay.base.verdict import Finding
 from reassay.base.view import View
 from reassay.judge.derived import derivations
 from reassay.judge.intervals import additive, in_percent, interval, same_period, told, who
+from reassay.judge.origin import cited
 from reassay.judge.plain import plain
 from reassay.judge.relations import LEVELLESS, parts
 from reassay.judge.rows import factor
@@ -47,7 +48,7 @@ def unit_slip(claim: Claim, view: View) -> Finding | None:
         if found is not None:
             return found
     for other in (*view.elsewhere(claim), *view.again(claim)):
-        factor = slipped(claim, other)
+        factor = slipped(claim, other) or relayed(claim, other, view)
         if factor is not None and other.quantity is not None:
             small = other.quantity.low > q.low
             return Finding(
@@ -58,7 +59,7 @@ def unit_slip(claim: Claim, view: View) -> Finding | None:
                 (("value", q.low), ("other value", other.quantity.low), ("factor", factor)),
                 "value x factor = other value" if small else "other value x factor = value",
                 (other.id,),
-                suggests="internally_inconsistent",
+                suggests="contradicted" if factor in PLACES and other.document != claim.document else "internally_inconsistent",
             )
     return None
 
@@ -93,6 +94,15 @@ def lost_dash(claim: Claim, view: View) -> Finding | None:
     says = "a range whose dash was lost: the text's other figures are within it"
     ids = tuple(one.id for one in others)
     return slip(claim, says, numbers, "from <= others <= to", ids, suggests="internally_inconsistent")
+
+
+def relayed(claim: Claim, other: Claim, view: View) -> Decimal | None:
+    """Ten or a hundred between a relay and the source that it names, the figures being the same: a point lost or a nought added."""
+    q, p, mine, theirs = claim.quantity, other.quantity, view.document(claim.document), view.document(other.document)
+    if q is None or p is None or p.low <= 0 or q.unit != p.unit or mine.id == theirs.id or not same_period(other, claim):
+        return None
+    ratio = NINE.divide(max(p.low, q.low), min(p.low, q.low))
+    return ratio if ratio in PLACES and cited(theirs.source.name, mine) else None
 
 
 def of_unit(claim: Claim, view: View) -> Finding | None:
@@ -141,7 +151,16 @@ def twice(claim: Claim, view: View) -> Finding | None:
     for other in view.sentence(claim):
         p, there = other.quantity, other.at("value")
         size = factor(p.unit, q.unit) if p and q else None
-        if p is None or q is None or size is None or there is None or p.low <= 0 or other.id == claim.id or p.low == q.low:
+        if (
+            p is None
+            or q is None
+            or size is None
+            or there is None
+            or p.low <= 0
+            or other.id == claim.id
+            or other.metric != claim.metric
+            or p.low == q.low
+        ):
             continue
         first, second = sorted((at, there))
         between = plain(claim.quote[first.end - claim.span.start : second.start - claim.span.start])

@@ -11,11 +11,14 @@ from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
+from reassay.judge.concepts import clause
 from reassay.judge.intervals import additive, interval, told
 from reassay.judge.plain import plain
 from reassay.judge.relations import parts
+from reassay.judge.stretch import time_of
 from reassay.reference.grammar import table
 
+MONTH = 28  # days of the shortest time taken for a stretch of one
 REACH = 120  # characters behind a sentence within which such fragments stand
 UNSAID = ("other:mass", "other:count", "other:money", "other:quantity")  # what the reader calls an amount that no word explains
 
@@ -54,7 +57,7 @@ def whole(claim: Claim, view: View) -> Finding | None:
     if listed:
         inner = listed
     elif len(inner) < 2 or not fills(claim, inner):
-        return None
+        return within(claim, [one for one in inner if truly_shorter(one, claim) and not (running(one) or running(claim))])
     ends = [interval(one) for one in inner]
     low, high = (sum((end[side] for end in ends), Decimal(0)) for side in (0, 1))
     own = interval(claim)
@@ -70,6 +73,37 @@ def whole(claim: Claim, view: View) -> Finding | None:
         tuple(one.id for one in inner),
         suggests="internally_inconsistent" if off else None,
     )
+
+
+def truly_shorter(one: Claim, claim: Claim) -> bool:
+    """True for a time of a month or more that its own words tell, in the sentence of the longer one and well shorter than it."""
+    if one.period is None or claim.period is None or one.at("period") is None or one.span != claim.span or one.metric != claim.metric:
+        return False
+    if claim.quantity is None or claim.quantity.unit == "count":
+        return False  # counts of two kinds of thing often stand in one sentence
+    if any(stretch is not None and stretch.part for stretch in (time_of(one), time_of(claim))):
+        return False  # a batch is a part of its year and no time within it
+    (first, last), (start, end) = one.period.days(), claim.period.days()
+    return MONTH <= (last - first).days + 1 <= (end - start).days - MONTH
+
+
+def running(claim: Claim) -> bool:
+    """True for a running total, which counts from a beginning and not within its period."""
+    words, low = table("testing.toml")["cumulative"], plain(clause(claim))
+    return any(word in low for code in ("en", "zh") for word in words[code])
+
+
+def within(claim: Claim, inner: list[Claim]) -> Finding | None:
+    """A shorter time with more than the longer one that holds it: what cannot be below nought is left for the rest."""
+    for one in inner:
+        if one.quantity and claim.quantity and interval(one)[0] > interval(claim)[1] and one.metric == claim.metric:
+            numbers = (("stated", claim.quantity.low), ("shorter time", one.quantity.low))
+            says = "a shorter time has more than the longer one that holds it"
+            name = window_conflict.__name__
+            return Finding(
+                name, claim.id, "fires", says, numbers, "shorter time <= longer time", (one.id,), suggests="internally_inconsistent"
+            )
+    return None
 
 
 def by_list(claim: Claim, view: View) -> list[Claim]:
