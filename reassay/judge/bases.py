@@ -21,7 +21,7 @@ def basis_class(text: str | None) -> str | None:
 @lru_cache(maxsize=4096)
 def facets(text: str | None) -> dict[str, str]:
     """Facet -> what a basis as printed says of it: the first of its values with a mark in the words."""
-    words = (text or "").casefold().replace("_", " ")
+    words = affirmed((text or "").casefold().replace("_", " "))
     found = {}
     for facet, values in table("bases_compared.toml")["facets"].items():
         name = next((name for name, marks in values.items() if any(mark in words for mark in marks)), None)
@@ -30,6 +30,11 @@ def facets(text: str | None) -> dict[str, str]:
         if name is not None:
             found[facet] = str(name)
     return found
+
+
+def affirmed(text: str) -> str:
+    """A text without what it says is left out (alloy powder only, no tank)."""
+    return re.sub(r"\b(?:no|not|without|excluding|except) (?:the )?\w+", " ", text)
 
 
 OXIDE = re.compile(r"\b[A-Z][a-z]?\d?\d?O\d{0,2}\b|\bREO\b|\bTREO\b")

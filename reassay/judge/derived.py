@@ -26,6 +26,7 @@ LABELS = {
     "one / other": ("dividend", "divisor"),
     "one / other - 1": ("level", "earlier level"),
     "one / other x 100": ("dividend", "divisor"),
+    "one + other": ("first", "second"),
     "one x other": ("multiplicand", "multiplier"),
 }
 
@@ -68,7 +69,9 @@ def derivations(claim: Claim, view: View) -> Iterator[Derived]:
             a, b = interval(one), interval(other)
             if b[0] <= 0:
                 continue
-            if formula == "one x other":
+            if formula == "one + other":
+                value, ends = one.quantity.low + other.quantity.low, (a[0] + b[0], a[1] + b[1])
+            elif formula == "one x other":
                 value, ends = one.quantity.low * other.quantity.low * size, (a[0] * b[0] * size, a[1] * b[1] * size)
             else:
                 value = NINE.divide(one.quantity.low, other.quantity.low) * size
@@ -92,11 +95,14 @@ def ways(unit: str | None, one: str | None, other: str | None) -> Iterator[tuple
         yield same, "one / other - 1"
     if other == "ratio" and one != "ratio" and (size := factor(one, unit)) is not None and one != "count":
         yield size, "one x other"
+    if unit == one and same == 1 and unit != "ratio" and "/" not in (unit or ""):
+        yield Decimal(1), "one + other"
     if unit == "km" and same is not None and one not in ("ratio", "count", "km"):
         yield same * 100, "one / other x 100"
     top, _, bottom = (unit or "").partition("/")
-    if bottom and bottom != "a" and top == one and (size := factor(bottom, other)) is not None:
-        yield size, "one / other"
+    above, below = (factor(one, top), factor(bottom, other)) if bottom and bottom != "a" else (None, None)
+    if above is not None and below is not None and one != "count":
+        yield above * below, "one / other"
 
 
 def follows(claim: Claim, view: View) -> Derived | None:
@@ -108,6 +114,8 @@ def follows(claim: Claim, view: View) -> Derived | None:
     telling = len(found[0].normalize().as_tuple().digits) >= TELLING
     for one in derivations(claim, view):
         named = one.formula == "one / other x 100"  # the text itself says how one follows from the other
+        if one.formula == "one + other" and not (one.value == q.low and len(found[0].normalize().as_tuple().digits) > TELLING):
+            continue  # sums are met by chance far more often than quotients: only to the last of three figures or more
         if meets(claim, one) and (named or (telling and (tight(one, low, high) or low <= abs(one.value) <= high))):
             return one
     return None

@@ -62,6 +62,9 @@ def spoken_of(name: str, low: str) -> bool:
         for word in table("testing.toml")["outlet_words"][code]:
             short = short.replace(word, "")
     short = short.strip()
+    forms = table("evidence_words.toml")["forms"]["words"]
+    while " " in short and short.rsplit(" ", 1)[1].strip(".,") in forms:
+        short = short.rsplit(" ", 1)[0].rstrip(" ,")
     return len(short) >= (4 if short.isascii() else 3) and short in low
 
 

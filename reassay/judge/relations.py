@@ -135,7 +135,7 @@ def joined(claim: Claim, level: Claim, view: View) -> bool:
     first, last = sorted(((own.start - start, own.end - start), (place.start - start, place.end - start)))
     if STOP.search(claim.quote, first[1], last[0]):
         return level.at("earlier") is not None and not taken(claim, level, view)  # "up 20 %; a year earlier 4,200 t" goes on
-    if not CLAUSE.search(claim.quote, first[1], last[0]):
+    if level.at("earlier") is not None or not CLAUSE.search(claim.quote, first[1], last[0]):
         return True
     cuts = [found.end() for found in CLAUSE.finditer(claim.quote, 0, own.start - start)]
     lead = plain(claim.quote[max(cuts, default=0) : own.start - start])

@@ -14,7 +14,7 @@ from decimal import Decimal
 from reassay.base.claim import Claim
 from reassay.base.view import View
 from reassay.judge.anchored import blamed
-from reassay.judge.bases import at_odds, basis_class, betrayed
+from reassay.judge.bases import affirmed, at_odds, basis_class, betrayed
 from reassay.judge.changes import changes
 from reassay.judge.concepts import fitting as meanings
 from reassay.judge.concepts import senses, spoken, stands
@@ -145,7 +145,7 @@ def chosen(claim: Claim, found: list[Reading]) -> list[Reading]:
 
 def another_step(claim: Claim, one: Reading) -> bool:
     """True when the clause speaks of one step of the chain (separated) and the rows say that they are of another (mined)."""
-    label = senses(" | ".join(f"{row.get('stage') or ''} | {row.evidence.basis or ''}" for row in one.rows))
+    label = senses(affirmed(" | ".join(f"{row.get('stage') or ''} | {row.evidence.basis or ''}" for row in one.rows)))
     return any(stands(spoken(claim), label, group) == "other" for group in table("evidence.toml")["telling"]["groups"])
 
 

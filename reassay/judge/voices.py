@@ -88,17 +88,24 @@ def agreeing(claim: Claim, view: View) -> bool:
     documents = [mine, *(view.document(other.document) for other in view.elsewhere(claim) if states(other, claim))]
     origin = voice(mine, claim, view, documents)
     rows = {row.evidence.id: row.evidence for one in testify(claim, view).holds for row in one.rows}
-    if set(roots_of(list(rows.values()), origin, mine, view).values()) - {origin}:
+    told = {company for row in rows.values() if (company := teller(row, view)) is not None}
+    if set(roots_of(list(rows.values()), origin, mine, view).values()) - {origin} - told:
         return True
     known = {voice(document, claim, view, documents) for document in documents}
-    known = {name for name in known if not name.startswith("unknown:")}
+    known = {name for name in known if not name.startswith("unknown:")} | told
     return bool(known - {origin}) if origin in known else len(known) > 1
 
 
 def roots_of(rows: Sequence[Evidence], origin: str, document: Document, view: View) -> dict[str, str]:
     """Row id -> its voice: the root of its data; the claimant's own where it owns a publisher of that root or passes its table on."""
     own = {row.lineage for row in rows if controls(row, origin, document, view)}
-    return {row.id: origin if row.lineage in own else row.lineage or f"table:{row.publisher}" for row in rows}
+    return {row.id: origin if row.lineage in own else teller(row, view) or row.lineage or f"table:{row.publisher}" for row in rows}
+
+
+def teller(row: Evidence, view: View) -> str | None:
+    """The voice of a row that its publisher took over from whom it is about."""
+    subject = view.entity(str(row.values.get("subject") or "")) if filed(row) else None
+    return controller(subject, view) if subject is not None else None
 
 
 def controls(row: Evidence, origin: str, document: Document, view: View) -> bool:

@@ -12,7 +12,7 @@ from reassay.base.drawer import leaf
 from reassay.base.text import Span
 from reassay.base.verdict import Evidence, Finding
 from reassay.base.view import View
-from reassay.judge.bases import basis_class
+from reassay.judge.bases import at_odds, basis_class
 from reassay.judge.intervals import Interval, in_percent, interval
 from reassay.judge.physics import energy_product, stages
 from reassay.judge.plain import plain
@@ -153,6 +153,8 @@ def measured(claim: Claim, limit: Evidence, view: View) -> Iterator[tuple[Interv
         common = factor(q.unit, p.unit) if p else None
         if share is None or p is None or common is None or other.id == claim.id or p.low <= 0 or q.unit == "count":
             continue
+        if at_odds(q.basis, p.basis) and "ratio" not in (limit.basis or ""):
+            continue
         own, base = interval(claim), held(other, view)
         if base[0] > 0 and (claim.at("value") or claim.span) > (other.at("value") or other.span):
             yield (own[0] * common / base[1] * share, own[1] * common / base[0] * share), (("value", q.low), ("of", p.low))
@@ -163,8 +165,8 @@ def rated(claim: Claim, unit: str, view: View) -> tuple[Interval, tuple[tuple[st
     q = claim.quantity
     top, *bottoms = unit.split("/")
     size = factor(q.unit, top) if q else None
-    if q is None or size is None:
-        return None
+    if q is None or size is None or any(factor(top, bottom) is not None for bottom in bottoms):
+        return None  # a mass by a mass is no rate
     low, high = (end * size for end in interval(claim))
     numbers: list[tuple[str, Decimal]] = [("value", q.low)]
     for bottom in bottoms:

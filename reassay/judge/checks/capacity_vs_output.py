@@ -11,6 +11,7 @@ from reassay.base.view import View
 from reassay.judge.concepts import clause
 from reassay.judge.intervals import interval, told
 from reassay.judge.plain import plain
+from reassay.judge.rows import factor
 from reassay.judge.testimony import testify
 from reassay.reference.grammar import table
 
@@ -37,7 +38,8 @@ def capacity_vs_output(claim: Claim, view: View) -> Finding | None:
         return None
     if claim.metric == "utilisation":
         return used(claim, output, capacity)
-    over = interval(output)[0] > interval(capacity)[1] * BEYOND
+    size = per_year(output, capacity)
+    over = interval(output)[0] * size > interval(capacity)[1] * BEYOND
     says = "output above 1.15 times the capacity stated" if over else "output within the capacity stated"
     return made(
         claim,
@@ -74,8 +76,15 @@ def used(claim: Claim, output: Claim, capacity: Claim) -> Finding | None:
 
 def alike(capacity: Claim, output: Claim) -> bool:
     """True when both are tonnes, whether or not a year is named."""
-    a, b = ((one.quantity.unit or "").removesuffix("/a") if one.quantity else "" for one in (capacity, output))
-    return a == b and a in ("t", "kg", "count", "")
+    units = [one.quantity.unit if one.quantity else None for one in (capacity, output)]
+    plain_units = [(unit or "").split("/")[0] for unit in units]
+    return plain_units[0] == plain_units[1] and plain_units[0] in ("t", "kg", "count", "") and factor(units[1], units[0]) is not None
+
+
+def per_year(output: Claim, capacity: Claim) -> Decimal:
+    """What to multiply an output with to have it in the capacity's time (by the day against by the year)."""
+    units = [one.quantity.unit if one.quantity else None for one in (output, capacity)]
+    return factor(*units) or Decimal(1)
 
 
 def pair(output: Claim, capacity: Claim) -> tuple[tuple[str, Decimal], ...]:

@@ -24,7 +24,7 @@ def growth_mismatch(claim: Claim, view: View) -> Finding | None:
     q = claim.quantity
     if q is None or not (claim.metric in LEVELLESS or difference(claim)):
         return None
-    own = by_levels(claim, view)
+    own = by_points(claim, view) if q.unit == "percentage_point" else by_levels(claim, view)
     return own if own is not None and own.outcome == "fires" else by_rows(claim, view) or own
 
 
@@ -65,6 +65,26 @@ def by_levels(claim: Claim, view: View) -> Finding | None:
         (now.id, before.id),
         suggests=None if fits else "internally_inconsistent",
     )
+
+
+def by_points(claim: Claim, view: View) -> Finding | None:
+    """A change in percentage points against the two shares of the sentence, the earlier one marked as such."""
+    q = claim.quantity
+    told = [(place, one) for one in view.sentence(claim) if one.quantity and one.quantity.unit == "ratio" and (place := one.at("value"))]
+    told.sort(key=lambda pair: pair[0])
+    before = next((number for number, (_, one) in enumerate(told) if one.at("earlier")), None)
+    if q is None or before is None or before + 1 >= len(told):
+        return None
+    (_, old), (_, new) = told[before], told[before + 1]
+    a, b = interval(new), interval(old)
+    implied = (100 * (a[0] - b[1]), 100 * (a[1] - b[0]))
+    stated = interval(claim)
+    fits = not apart(stated, implied) or not apart(stated, (-implied[1], -implied[0]))
+    difference_told = (new.quantity.low - old.quantity.low) * 100 if new.quantity and old.quantity else Decimal(0)
+    numbers = (("points stated", q.low), ("points implied", difference_told))
+    says = "the points are the difference of the two shares" if fits else "the points stated are not the difference of the two shares"
+    outcome, verdict = ("passes", None) if fits else ("fires", "internally_inconsistent")
+    return Finding(growth_mismatch.__name__, claim.id, outcome, says, numbers, "share - earlier share", (new.id, old.id), suggests=verdict)
 
 
 def by_rows(claim: Claim, view: View) -> Finding | None:

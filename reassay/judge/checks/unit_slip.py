@@ -168,6 +168,10 @@ def twice(claim: Claim, view: View) -> Finding | None:
             continue
         value = p.low * (size or Decimal(1))
         ratio = NINE.divide(max(value, q.low), min(value, q.low))
+        if abs(ratio - 1) <= CLOSE:
+            both = (("value", q.low), ("the same in the other unit", value))
+            says = "told twice in two units that agree"
+            return Finding(unit_slip.__name__, claim.id, "passes", says, both, "value = the same in the other unit", (other.id,))
         if any(abs(ratio / ten - 1) <= CLOSE for ten in (*PLACES, *FACTORS, Decimal(10) ** 5, Decimal(10) ** 6)):
             numbers = (("value", q.low), ("the same in the other unit", value), ("factor", ratio))
             says = "told twice in two units that are a factor of ten or more apart"
