@@ -48,7 +48,7 @@ def row(value, publisher, withheld=False):
     )  # fmt: skip
 
 
-OPEN, CLOSED = row(1158, "Example Office"), row(987654, "Closed Register", withheld=True)
+OPEN, CLOSED = row(1158, "Example Office"), row(9876, "Closed Register", withheld=True)
 
 
 def nasty(claims):
