@@ -244,9 +244,11 @@ def brief(
     ] = None,
     stage: Annotated[str | None, typer.Option(help="Only claims of this stage (see ref stages).")] = None,
     company: Annotated[str | None, typer.Option(help="Only claims about this company, by id or any name.")] = None,
+    plots: Annotated[Path | None, typer.Option(help="Folder for the plots: each as Vega-Lite spec, SVG and PNG.")] = None,
 ) -> None:
     """The brief of the ledger: whole, of a day or week, of a company or of a stage."""
     from reassay.base.stage import STAGES
+    from reassay.publish.drawing import write_plots
     from reassay.publish.paper import pdf
     from reassay.publish.render import changed, render
 
@@ -255,6 +257,8 @@ def brief(
     if stage is not None and stage not in STAGES:
         raise SettingsError(f"--stage {stage}: unknown; known are {', '.join(STAGES)}")
     made = commands.made_brief(ledger, dated(as_of), since, stage, company)
+    if plots is not None:
+        write_plots(folder(plots), made.plots)
     if check is not None:
         for entry in changed(check, made) or ["nothing changed"]:
             print(entry)

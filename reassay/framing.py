@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reassay.base.errors import SettingsError
@@ -11,6 +12,7 @@ from reassay.base.frame import Frame
 from reassay.base.gap import Measured
 from reassay.base.verdict import ADVERSE, Assay, Verdict
 from reassay.measuring import blocs, measure_all, support
+from reassay.picturing import fans, kinds
 from reassay.place.downstream import reach
 from reassay.place.locate import locate
 from reassay.place.series import with_claim
@@ -70,6 +72,8 @@ def frame(
         since,
         stage,
         company,
+        tuple(islice(fans(assay), table("plots.toml")["visible"]["most"])),
+        kinds(assay),
     )
 
 

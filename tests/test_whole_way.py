@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -91,6 +92,29 @@ def test_the_page_stands_by_itself(demo):
     page.feed((demo / "brief.html").read_text("utf-8"))
     assert not page.found
     assert page.refs <= page.ids
+
+
+def test_the_page_shows_its_plots(demo):
+    page = (demo / "brief.html").read_text("utf-8")
+    names = re.findall(r'<figure id="plot-(\w+)', page)
+    assert {"gap", "stages", "chain", "history", "visible", "voices"} <= set(names)
+    assert page.count('<svg role="img"') == len(names) >= 5
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids)), "no id stands twice"
+    text = (demo / "brief.md").read_text("utf-8")
+    assert "| mine output | USGS, MYB2022, REO | 2022 | 70.7 % | 20.4 % | 50.3 | no clear trend |" in text
+    assert "### China, output for 2023: USGS NMIC gave 240,000 t (January 2024), then 255,000 t (January 2025)" in text
+    assert "registers show 98 to 151 by 23 November 2026 and must show them in full only from 1 July 2027" in text
+    assert "| Baogang Daily | 11 | Northern Rare Earth | Baogang Group |" in text
+    assert "constructed" not in " ".join(re.findall(r"### China, output.*?\n###", text, re.S))
+
+
+def test_plots_are_written_as_files(demo, tmp_path):
+    done = run("brief", "--ledger", demo / "reassay.db", "--as-of", "2026-11-23", "--plots", tmp_path / "plots", "--out", tmp_path / "b.md")
+    assert done.returncode == 0, done.stderr
+    names = {path.name.partition(".")[0] for path in (tmp_path / "plots").iterdir()}
+    assert {"gap", "stages", "chain", "history-1", "visible-1", "voices"} <= names
+    assert {path.suffix for path in (tmp_path / "plots").iterdir()} == {".json", ".svg", ".png"}
 
 
 def test_claims_are_the_shape_of_the_contract(demo):

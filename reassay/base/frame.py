@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reassay.base.gap import Measured, Support
+from reassay.base.picture import Fan
 from reassay.base.verdict import Verdict
 
 
@@ -32,6 +33,8 @@ class Frame:
     since: str = ""
     stage: str = ""
     company: str = ""
+    fans: tuple[Fan, ...] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)  # claim -> products, forms and rights that its clause names
 
 
 EMPTY = Frame()

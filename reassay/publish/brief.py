@@ -19,7 +19,9 @@ from reassay.publish.counting import columns, counting
 from reassay.publish.coverage import coverage
 from reassay.publish.distance import distance
 from reassay.publish.downstream import downstream
+from reassay.publish.gallery import grounds, plots
 from reassay.publish.method import method, rules, used
+from reassay.publish.plot import Plot
 from reassay.publish.prose import moved, notice, voices
 from reassay.publish.reasons import explained
 from reassay.publish.sentence import Entry, Part, Sentence
@@ -50,6 +52,7 @@ class Brief:
     coverage: Part
     ids: tuple[str, ...] = field(default=())
     known: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
+    plots: tuple[Plot, ...] = field(default=())
 
     @property
     def id(self) -> str:
@@ -72,6 +75,8 @@ class Brief:
         found = [self.title, self.head]
         for part in self.opening:
             found += part.sentences()
+        for plot in self.plots:
+            found += plot.sentences()
         for entry in self.entries:
             found += [entry.rendering, entry.origin, *entry.how]
         for part in self.closing:
@@ -90,13 +95,14 @@ def brief(assay: Assay, view: View, frame: Frame = EMPTY) -> Brief:
         entry(number, claim, view.document(claim.document), verdicts[claim.id], findings.get(claim.id, []))
         for number, claim in enumerate(told, 1)
     )
+    drawn = plots(entries, view, frame)
     rows = used(assay.evidence, frame, {row.id: row for row in view.evidence()} if frame.measured else {})
     ids = (
         assay.as_of,
         *sorted(claim.id for claim in told),
         *sorted(v.id for v in verdicts.values()),
         *sorted(f.id for f in assay.findings),
-        *(repr(one) for one in frame.measured),
+        *(repr(one) for one in (*frame.measured, *frame.fans)),
         *sorted(one.id for one in frame.before.values()),
     )
     return Brief(
@@ -115,7 +121,8 @@ def brief(assay: Assay, view: View, frame: Frame = EMPTY) -> Brief:
         method(entries, rows),
         coverage(assay, entries, frame),
         ids,
-        citable(assay, view, frame, rows),
+        citable(assay, view, frame, rows) | grounds(drawn, view, frame),
+        drawn,
     )
 
 

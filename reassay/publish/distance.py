@@ -9,7 +9,7 @@ from reassay.base.gap import Measured, Series
 from reassay.publish.counting import columns, counting
 from reassay.publish.gaps import between, count, lines, percent, points
 from reassay.publish.sentence import Entry, Part, Sentence, refs
-from reassay.publish.wording import glossary, say
+from reassay.publish.wording import glossary, say, spelled
 from reassay.reference.grammar import table
 
 
@@ -99,7 +99,7 @@ def measure_strings(one: Measured) -> Iterator[str]:
         yield from series_strings(series)
     if one.standing:
         at = one.standing
-        yield from (at.time, percent(at.first), percent(at.second), points(at.gap), between(at.gap, 1), at.largest)
+        yield from (at.time, spelled(at.time), percent(at.first), percent(at.second), points(at.gap), between(at.gap, 1), at.largest)
         yield from (between(at.index, 0), between(at.effective, 1), f"{100 * at.without:.1f}", f"{100 * at.supported:.0f}")
         yield from (f"{at.logit:+.3f}" if at.logit is not None else "", f"{at.dominance:+.2f}" if at.dominance is not None else "")
     for time, held in one.path:

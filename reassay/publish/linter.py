@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
@@ -11,6 +13,7 @@ from reassay.base.claim import Claim
 from reassay.base.document import Document
 from reassay.base.errors import Problem
 from reassay.base.gap import Measured
+from reassay.base.picture import Fan
 from reassay.base.quantity import digits
 from reassay.base.verdict import Evidence, Finding, Verdict
 from reassay.publish.beside import odds_strings
@@ -20,7 +23,7 @@ from reassay.publish.reasons import shown
 from reassay.publish.sentence import Rule
 from reassay.publish.tracing import pieces
 from reassay.publish.tracing import rest as leftover
-from reassay.publish.wording import amount, bare, glossary, grouped, in_unit, named, percent, short, thing, when, who
+from reassay.publish.wording import amount, bare, glossary, grouped, in_unit, named, percent, short, spelled, thing, when, who
 from reassay.reference.grammar import table, units
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -101,6 +104,18 @@ def allowed(value: object, claims: Mapping[str, Claim]) -> Iterator[str]:
         yield from (str(one) for one in value.values.values() if one is not None)
         yield from filter(None, (value.publisher, value.lineage, value.basis, value.url, value.licence))
         yield from dates(filter(None, (value.valid_date, value.published_date, value.retrieved_date)))
+        yield from figures(value)
+    elif isinstance(value, Fan):
+        yield from (str(count) for step in value.steps for count in step[1:])
+        yield from (str(value.claimed), *(str(count) for _, count, _ in value.shown))
+        yield from dates([value.on, value.test, *(step[0] for step in value.steps), *(day for day, _, _ in value.shown)])
+
+
+def figures(row: Evidence) -> Iterator[str]:
+    """The value of a row and its period as sentences print them."""
+    with suppress(ArithmeticError):
+        yield in_unit(Decimal(str(row.values.get("value") or "")), str(row.values.get("unit") or "") or None)
+    yield spelled(str(row.values.get("period") or ""))
 
 
 def dates(found: Iterator[str] | list[str] | filter[str]) -> Iterator[str]:

@@ -16,7 +16,9 @@ from reassay.base.gap import Measured
 from reassay.base.verdict import Assay
 from reassay.base.view import View
 from reassay.publish.brief import Brief, brief
+from reassay.publish.drawing import drawable, missing, svg
 from reassay.publish.linter import lint, sources
+from reassay.publish.plot import Plot
 from reassay.publish.sentence import Sentence
 from reassay.publish.tracing import REF, REFERENCE, pieces
 from reassay.publish.wording import glossary, say
@@ -54,6 +56,13 @@ def tagged(text: str, source: str, told: Mapping[int, str]) -> str:
     return f'<span{short} data-id="{escape(source)}">{escape(text)}</span>'
 
 
+def drawn(plot: Plot) -> Any:
+    """A plot's picture for a page."""
+    from markupsafe import Markup
+
+    return Markup(svg(plot))  # noqa: S704  made from escaped text by the library that draws
+
+
 def data(made: Brief) -> str:
     """Claims with their verdict words and measures with the rows they rest on, as JSON that no markup can break out of."""
     measures = (one for one in made.known.values() if isinstance(one, Measured) and one.main)
@@ -69,7 +78,9 @@ def render(made: Brief, output: str) -> str:
     source = files("reassay.publish").joinpath("templates", f"brief.{output}").read_text("utf-8")
     machine = Environment(autoescape=output == "html", undefined=StrictUndefined, keep_trailing_newline=True, trim_blocks=True)  # noqa: S701  Markdown has no markup to escape
     machine.filters["marked"] = marker(made)
-    return machine.from_string(source).render(b=made, data=data(made), say=say, wording=glossary("wordings"))
+    machine.filters["drawn"] = drawn
+    places = {"b": made, "data": data(made), "say": say, "wording": glossary("wordings"), "missing": "" if drawable() else missing()}
+    return machine.from_string(source).render(places)
 
 
 def publishable(assay: Assay, view: View, frame: Frame = EMPTY) -> Brief:

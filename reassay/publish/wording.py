@@ -78,6 +78,14 @@ def bare(text: str) -> str:
     return month if len(parts) == 2 else f"{int(parts[2])} {month}"
 
 
+def spelled(time: str) -> str:
+    """A time of a table in words, as printed where it is no period."""
+    try:
+        return bare(Period(time).text)
+    except ValueError:
+        return time
+
+
 def when(period: Period) -> str:
     """A period in words: in 2025, on 3 February 2026, from 2023 to 2025."""
     word = "from" if "/" in period.text else "on" if period.text.count("-") == 2 else "in"

@@ -1,5 +1,6 @@
 """A small assay built from values, not from reading: the golden brief changes with the rules of publishing alone."""
 
+import re
 import sys
 from dataclasses import replace
 from decimal import Decimal
@@ -12,6 +13,7 @@ from reassay.base.frame import Frame, Reach
 from reassay.base.gap import Measured, Point, Series, Standing, Support
 from reassay.base.odds import Contribution, Odds, Scale
 from reassay.base.period import Period
+from reassay.base.picture import Fan
 from reassay.base.quantity import Quantity
 from reassay.base.source import Source
 from reassay.base.text import Span
@@ -162,6 +164,9 @@ EARLIER = (
     replace(VERDICTS[0], word="company_reported_untested", as_of="2026-11-01", odds=None),
     replace(VERDICTS[4], as_of="2026-11-01", word="company_reported_untested", next_test_date=None),
 )
+FAN = Fan(
+    FILED.id, 158, "2026-11-23", "2027-07-01", (("2026-01-01", 40, 80, 120), ("2026-11-23", 98, 131, 151), ("2027-07-01", 134, 155, 158))
+)
 FRAME = Frame(
     (MINING, METAL),
     ("Northland", "Southland"),
@@ -171,6 +176,7 @@ FRAME = Frame(
     {one.claim: one for one in EARLIER},
     "2026-11-01",
     "answers@example.org",
+    fans=(FAN,),
 )
 
 
@@ -182,7 +188,13 @@ def pages():
     return {f"brief.{kind}": render(made(), kind) for kind in ("md", "html")}
 
 
+def golden():
+    """The pages without their pictures: the specs stand beside them, and the library that draws may change a stroke."""
+    found = {name: re.sub(r"<svg .*?</svg>", "(picture)", text, flags=re.S) for name, text in pages().items()}
+    return {**found, "plots.json": "".join(f"{plot.name} {plot.text}\n" for plot in made().plots)}
+
+
 if __name__ == "__main__":
-    for name, text in pages().items():
+    for name, text in golden().items():
         FOLDER.joinpath(name).write_text(text, "utf-8", newline="\n")
     sys.stderr.write(f"written to {FOLDER}: read what changed with git diff\n")

@@ -18,15 +18,15 @@ from reassay.publish.sentence import Part, Sentence, refs
 from reassay.publish.wording import QUOTE, bare, excerpt, rendering
 from reassay.reference.cards import metrics
 from reassay.reference.grammar import table
-from tests.publish.fixed import ASSAY, BIO, CLAIMS, FILED, FINDINGS, FOLDER, ODDS, PLAN, TOTAL, VERDICTS, VIEW, made, pages
+from tests.publish.fixed import ASSAY, BIO, CLAIMS, FILED, FINDINGS, FOLDER, ODDS, PLAN, TOTAL, VERDICTS, VIEW, golden, made, pages
 
 KNOWN = {one.id: one for group in (CLAIMS, FINDINGS, VERDICTS, ASSAY.documents) for one in group}
 
 
-@pytest.mark.parametrize("name", ["brief.md", "brief.html"])
+@pytest.mark.parametrize("name", ["brief.md", "brief.html", "plots.json"])
 def test_the_brief_is_the_golden_one(name):
     again = "python -m tests.publish.fixed writes it anew; read the difference before committing it"
-    assert pages()[name] == FOLDER.joinpath(name).read_text("utf-8"), again
+    assert golden()[name] == FOLDER.joinpath(name).read_text("utf-8"), again
 
 
 def test_every_reference_leads_somewhere():
@@ -52,8 +52,8 @@ def test_a_page_that_was_not_read_is_named():
 def test_an_adverse_word_is_marked_unreviewed_wherever_it_stands():
     label = "the figures do not agree with each other"
     for text in pages().values():
-        assert text.count(label) == 3  # what moved, what changed since, the claim itself
-        assert len(re.findall(label + r"(?:\*\*|</strong>)? \(automatic, not reviewed\)", text)) == 3
+        assert text.count(label) == 4  # what moved, what changed since, the table beside a plot, the claim itself
+        assert len(re.findall(label + r"(?:\*\*|</strong>)? \(automatic, not reviewed\)", text)) == 4
     person = tuple(replace(one, reviewed=True) for one in VERDICTS)
     assert f"{label} (automatic" not in render(made(replace(ASSAY, verdicts=person)), "md")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reassay import framing, pipeline
+from reassay.base.stage import STAGES
 from reassay.base.verdict import ADVERSE
 from reassay.ledger import Ledger
 from reassay.publish.render import publishable, render
@@ -97,6 +98,12 @@ def derived(number, text, ident, assay, view, frame, brief):
         return plain(number) == counted(rest, assay, view, frame)
     if kind == "measure":
         return measured(number, next(one for one in frame.measured if one.id == rest))
+    if kind == "fan":
+        fan = next(one for one in frame.fans if one.id == ident)
+        days = (fan.on, fan.test, *(day for day, *_ in fan.steps))
+        return any(dated(number, text, day) for day in days) or plain(number) in {fan.claimed, *(n for step in fan.steps for n in step[1:])}
+    if kind == "axis":
+        return True
     if kind == "rule":
         cards = [table(name) for name in ("method.toml", "settling.toml", "sectors.toml", "lags.toml")]
         return text in str(cards) or text in {card for one in cards for card in strings(one)}
@@ -137,7 +144,11 @@ def of_thing(number, text, ident, assay, view, frame):
         told = f"{page.address} {page.title} {page.source.name} {page.name} {page.text}"
         return number in told or (page.published is not None and dated(number, text, page.published.value))
     row = next((one for one in view.evidence() if one.id == ident), None)
-    return row is not None and (number in str(row) or dated(number, text, row.retrieved_date))
+    if row is None:
+        return False
+    days = (row.retrieved_date, row.published_date)
+    value = str(row.values.get("value"))
+    return number in str(row) or number.replace(",", "") == value or any(dated(number, text, day) for day in days if day)
 
 
 def of_claim(number, text, claim, view, assay):
@@ -191,6 +202,8 @@ def counted(name, assay, view, frame):
     words = Counter(verdicts[one.id].word for one in told)
     pages = {one.id: one for one in view.documents()}
     parts = name.split(":")
+    if parts[0] == "publisher":
+        return len([one for one in told if pages[one.document].source.name == ":".join(parts[1:])])
     if parts[0] in ("stage", "document", "sector", "support", "lacks", "rows"):
         return {"stage": of_stage, "document": of_page, "sector": of_sector, "support": of_support, "lacks": of_lack, "rows": of_rows}[
             parts[0]
@@ -217,6 +230,8 @@ def counted(name, assay, view, frame):
         "since_moved": len([one for one in told if one.id in frame.before and frame.before[one.id].word != verdicts[one.id].word]),
         "since_restated": words["restated"] if frame.before else None,
         "since_newly": 0,
+        "chain_reached": len({one.stage for one in told if one.stage}),
+        "chain_stages": len(STAGES),
         "coverage_read": len(assay.documents),
         "coverage_failed": sum(one.level == "error" for one in assay.problems),
         "coverage_told": len(told),
@@ -229,6 +244,8 @@ def counted(name, assay, view, frame):
 def of_stage(parts, told, verdicts, assay, view, frame):
     inside = [one for one in told if (one.stage or "none") == parts[0]]
     words = Counter(verdicts[one.id].word for one in inside)
+    if parts[1] == "verdict":
+        return words[parts[2]]
     done = [one for one in inside if one.modality == "achieved"]
     return {
         "claims": len(inside),

@@ -1,0 +1,1 @@
+"""Plots of a brief: one file each, a function of the ground it may draw on."""
