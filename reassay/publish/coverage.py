@@ -12,6 +12,8 @@ from reassay.publish.counting import columns, counting
 from reassay.publish.sentence import Entry, Part, Sentence, heading
 from reassay.publish.wording import bare, glossary, say
 
+NO_SERIES = "no comparable series"  # as a measure says it of itself
+
 
 def coverage(assay: Assay, entries: Sequence[Entry], frame: Frame) -> Part:
     """The part on coverage. A failure is a state that is shown and counted, never left out."""
@@ -22,7 +24,7 @@ def coverage(assay: Assay, entries: Sequence[Entry], frame: Frame) -> Part:
         "told": len(entries),
         "repeated": sum(one.duplicate for one in assay.claims),
         "refused": sum("refused" in one.what for one in assay.problems),
-        "noseries": sum(one.main is None for one in frame.measured),
+        "noseries": sum(one.word == NO_SERIES for one in frame.measured),
     }
     return Part(
         Sentence(say("head_coverage")),

@@ -237,7 +237,7 @@ def counted(name, assay, view, frame):
         "coverage_told": len(told),
         "coverage_repeated": len([one for one in assay.claims if one.duplicate]),
         "coverage_refused": len([one for one in assay.problems if "refused" in one.what]),
-        "coverage_noseries": len([one for one in frame.measured if not one.main]),
+        "coverage_noseries": len([one for one in frame.measured if "no comparable series" in one.word]),
     }[name]
 
 
