@@ -34,7 +34,7 @@ GLYPHS = """() => {
 HEADINGS = "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(one => Number(one.tagName[1]))"
 AXE = """() => axe.run(document).then(found =>
   found.violations.map(one => one.id + ': ' + one.nodes.map(node => node.html).slice(0, 3).join(' ')))"""
-SIDEWAYS = "() => [...document.querySelectorAll('.scroll')].filter(one => one.scrollWidth > one.clientWidth + 1).length"
+SIDEWAYS = "() => [...document.querySelectorAll('.scroll:has(table)')].filter(one => one.scrollWidth > one.clientWidth + 1).length"
 PALE = """() => document.querySelector('main').insertAdjacentHTML('beforeend',
   '<img src="data:,"><p style="color:#eee;background:#fff">pale</p>')"""
 
