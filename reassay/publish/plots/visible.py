@@ -12,7 +12,7 @@ from reassay.publish.marks import Datum, area, axis, dots, path, rules, scaled, 
 from reassay.publish.marks import yearly as years
 from reassay.publish.plot import Ground, Plot, heads, ink, look
 from reassay.publish.sentence import Entry, Sentence
-from reassay.publish.wording import bare, grouped, say, told, who
+from reassay.publish.wording import bare, glossary, grouped, say, told, who
 
 HIGH = 230
 
@@ -27,13 +27,19 @@ def visible(ground: Ground) -> Iterator[Plot]:
         cites = (one.claim.id, fan.id, *(ident for _, _, ident in fan.shown))
         day, low, middle, high = fan.now
         places: dict[str, object] = {"who": who(one.claim), "what": told(one.claim), "test": bare(fan.test), "on": bare(day)}
-        places |= {"low": low, "middle": middle, "high": high, "claimed": fan.claimed, "ref": f"[c{one.number}]"}
+        places |= {"low": low, "middle": middle, "high": high, "claimed": hedged(fan, one), "ref": f"[c{one.number}]"}
         title = Sentence(say("plot_visible", **places), cites)
         shown = "".join(say("plot_visible_shown", day=bare(at), count=count) for at, count, _ in fan.shown)
         alt = Sentence(say("plot_visible_alt", **places) + shown, cites)
         rows = tuple(tuple(Sentence(cell, (fan.id,)) for cell in (bare(at), *map(str, counts))) for at, *counts in yearly(fan))
         caption = Sentence(say("plot_visible_caption"))
         yield Plot(f"visible-{number}", title, caption, alt, heads("visible"), rows, picture(fan, one))
+
+
+def hedged(fan: Fan, one: Entry) -> str:
+    """The claimed number with the words that hedge it in the claim."""
+    hedge = glossary("comparators")[one.claim.quantity.comparator].strip() if one.claim.quantity else ""
+    return f"{hedge} {fan.claimed}".strip()
 
 
 def yearly(fan: Fan) -> list[tuple[str, int, int, int]]:
