@@ -18,6 +18,7 @@ from reassay.reference.register import register
 
 NEVER: Mapping[str, Verdict] = {}  # of a ledger that was never judged before
 FIRST = 14  # most groups of claims among what moved
+CHANGES = ("growth_rate", "price_change")  # of a change and its levels, the change is told
 
 
 def moved(entries: Sequence[Entry], before: Mapping[str, Verdict] = NEVER) -> list[Sentence]:
@@ -32,8 +33,10 @@ def moved(entries: Sequence[Entry], before: Mapping[str, Verdict] = NEVER) -> li
             why = one.deciding.check if one.deciding and one.verdict.word == "not_testable_yet" else str(one.number)
             if one.verdict.word == "corroborated" and one.verdict.voices:
                 why = repr(one.verdict.voices.clusters)
-            why += marked(one.verdict)
             about = f"{one.claim.metric} {one.claim.period.text if one.claim.period else ''} {one.claim.modality}"
+            if one.deciding and one.deciding.claims and one.verdict.word in ADVERSE:  # one relation, told of each of its numbers
+                about, why = one.deciding.check, " ".join(sorted({one.claim.id, *one.deciding.claims}))
+            why += marked(one.verdict)
             groups.setdefault((order[one.verdict.word], subject(one.claim), about, why), []).append(one)
     found = [moving(members) for _, members in sorted(groups.items(), key=lambda pair: rank(pair[0][0], pair[1], before))][:FIRST]
     found += numberless(entries)
@@ -54,8 +57,9 @@ def subject(claim: Claim) -> str:
 
 def moving(members: list[Entry]) -> Sentence:
     """One group: who, what, the references, the verdict and the finding that decided it."""
-    first = members[0]
-    amounts = list(dict.fromkeys(amount(one.claim.quantity) for one in members if one.claim.quantity))
+    first = next((one for one in members if one.claim.metric in CHANGES), members[0])
+    same = [one for one in members if one.claim.metric == first.claim.metric and one.claim.period == first.claim.period]
+    amounts = list(dict.fromkeys(amount(one.claim.quantity) for one in same if one.claim.quantity))
     what = told(first.claim, " and ".join(amounts)) if len(amounts) > 1 else told(first.claim)
     why = f" {capital(reason(first.deciding, first.claim))}." if first.deciding else ""
     voices = first.verdict.voices

@@ -9,11 +9,13 @@ from decimal import Decimal
 
 from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
+from reassay.base.quantity import NINE
 from reassay.base.text import Span
 from reassay.base.verdict import Evidence, Finding
 from reassay.base.view import View
 from reassay.judge.bases import at_odds, basis_class
-from reassay.judge.intervals import Interval, in_percent, interval
+from reassay.judge.equations import balances
+from reassay.judge.intervals import Interval, in_percent, interval, worded
 from reassay.judge.physics import energy_product, stages
 from reassay.judge.plain import plain
 from reassay.judge.rows import factor
@@ -29,9 +31,9 @@ ROUND = Decimal("0.001")
 def beyond_limit(claim: Claim, view: View) -> Finding | None:
     """Above a sourced hard limit of the material named, on every reading of the number and in whatever unit it is printed."""
     q = claim.quantity
-    if q is None or claim.polarity == "negated":
-        return None
-    given = by_rows(claim, view) or by_remanence(claim, view) or by_stages(claim)
+    if q is None or claim.polarity == "negated" or worded(claim):
+        return None  # "a half" is no measurement
+    given = by_energy(claim, view) or by_rows(claim, view) or by_remanence(claim, view) or by_stages(claim)
     if given is not None:
         return given
     known = [limit for limit in (limits() if view.bundled else ()) if limit.hard and limit.measures(claim.metric, q.unit)]
@@ -52,6 +54,24 @@ def segment(claim: Claim) -> str:
             return part
         start += len(part)
     return claim.quote
+
+
+def by_energy(claim: Claim, view: View) -> Finding | None:
+    """A way that needs more energy than what is carried holds, whatever converts it."""
+    found = [one for one in balances(claim, view) if one.kind == "most"]
+    if len(found) != 1:
+        return None
+    one = found[0]
+    return Finding(
+        beyond_limit.__name__,
+        claim.id,
+        "passes" if one.holds else "fires",
+        one.says if one.holds else f"broken: {one.says}",
+        (*one.numbers, ("needed at least", one.left[0].quantize(ROUND)), ("there at most", one.right[1].quantize(ROUND))),
+        one.formula,
+        one.others(claim),
+        suggests=None if one.holds else "implausible",
+    )
 
 
 def by_stages(claim: Claim) -> Finding | None:
@@ -143,7 +163,7 @@ def measured(claim: Claim, limit: Evidence, view: View) -> Iterator[tuple[Interv
         low, high = interval(claim)
         yield (low * size, high * size), (("value", q.low),)
         return
-    per = rated(claim, unit, view) if "/" in unit else None
+    per = (rated(claim, unit, view) or charged(claim, unit, view)) if "/" in unit else None
     if per is not None:
         yield per
         return
@@ -177,6 +197,19 @@ def rated(claim: Claim, unit: str, view: View) -> tuple[Interval, tuple[tuple[st
         low, high = low / found, high / found
         numbers.append((f"per {bottom}", found))
     return (low, high), tuple(numbers)
+
+
+def charged(claim: Claim, unit: str, view: View) -> tuple[Interval, tuple[tuple[str, Decimal], ...]] | None:
+    """Ampere-hours for each kilogram that a mass told by the day or hour takes at the current its sentence gives; None without one."""
+    top, _, bottom = unit.partition("/")
+    q, charge = claim.quantity, table("evidence.toml")["charge"]
+    mass, _, time = (q.unit or "").partition("/") if q else ("", "", "")
+    size, hours = factor(mass, bottom), charge["hours"].get(time)
+    current = next((found for one in view.sentence(claim) if one.id != claim.id and (found := in_unit(one, "A")) is not None), None)
+    if top != charge["unit"] or size is None or hours is None or current is None or interval(claim)[0] <= 0 or q is None:
+        return None
+    low, high = (NINE.divide(current * hours, end * size) for end in reversed(interval(claim)))
+    return (low, high), (("value", q.low), ("A", current), ("hours", Decimal(hours)))
 
 
 def told_per(claim: Claim, unit: str, view: View) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from reassay.base.claim import Claim
@@ -22,8 +23,10 @@ YEARS = 16  # longest stretch over which a rate a year is tried
 def growth_mismatch(claim: Claim, view: View) -> Finding | None:
     """The change stated is not the one its levels give: those beside it, or those of one edition of a table."""
     q = claim.quantity
-    if q is None or not (claim.metric in LEVELLESS or difference(claim)):
+    if q is None:
         return None
+    if not (claim.metric in LEVELLESS or difference(claim)):
+        return of_its_change(claim, view)
     own = by_points(claim, view) if q.unit == "percentage_point" else by_levels(claim, view)
     return own if own is not None and own.outcome == "fires" else by_rows(claim, view) or own
 
@@ -65,6 +68,15 @@ def by_levels(claim: Claim, view: View) -> Finding | None:
         (now.id, before.id),
         suggests=None if fits else "internally_inconsistent",
     )
+
+
+def of_its_change(level: Claim, view: View) -> Finding | None:
+    """For a level: the change that the sentence tells of it does not follow from it and the earlier one, or is met by both."""
+    for change in view.sentence(level):
+        found = by_levels(change, view) if change.id != level.id else None
+        if found is not None and level.id in found.claims:
+            return replace(found, claim=level.id, claims=(change.id, *(one for one in found.claims if one != level.id)))
+    return None
 
 
 def by_points(claim: Claim, view: View) -> Finding | None:

@@ -12,6 +12,7 @@ from reassay.base.document import Document
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
+from reassay.judge.concepts import senses
 from reassay.judge.firsts import first_of
 from reassay.judge.intervals import overlap, same_period
 from reassay.judge.origin import before, cited, voice
@@ -29,9 +30,11 @@ def hedge_lost(claim: Claim, view: View) -> Finding | None:
         if other.id == mine.id or not before(other, mine):
             continue
         first, role = limit_of_first(claim, other.text), limit_of_role(claim, other.text)
-        if first is None and role is None:
+        own = own_first(claim, other.text)
+        if first is None and role is None and own is None:
             continue
         source = cited(other.source.name, mine) or voice(other, claim, view) == voice(mine, claim, view)
+        first = first or (own if source else None)
         told = source or any(the_same(one, claim) for one in view.told(other.id))
         lost = first or (role if told else None)
         if lost is not None:
@@ -53,7 +56,11 @@ HELD: WeakKeyDictionary[View, dict[str, set[str]]] = WeakKeyDictionary()
 def likely(claim: Claim, view: View) -> Iterator[Document]:
     """Documents that may limit a claim, in order: with all figures of its number, or any where that has none or tells of a first."""
     runs = RUN.findall(number_of(claim) or "")
-    if not runs or first_of(claim.quote) is not None:
+    if (
+        not runs
+        or first_of(claim.quote) is not None
+        or any(word in plain(claim.quote) for word in table("testing.toml")["first_of_kind"]["wide"])
+    ):
         yield from view.documents()
         return
     if view not in HELD:
@@ -86,6 +93,17 @@ def limit_of_first(claim: Claim, text: str) -> str | None:
         return None
     found = re.search(table("testing.toml")["firsts"]["limit"], theirs)
     return found[0] if found and found[0].casefold() not in own.casefold() else None
+
+
+def own_first(claim: Claim, text: str) -> str | None:
+    """The word by which another text about the same thing calls it the first of its own, where the claim calls it the first of all."""
+    words, low, theirs = table("testing.toml")["first_of_kind"], plain(claim.quote), plain(text)
+    if not any(word in low for word in words["wide"]) or any(word in low for word in words["own"]):
+        return None
+    named = senses(claim.quote)
+    if not named or not named <= senses(text) or any(word in theirs for word in words["wide"]):
+        return None
+    return next((word for word in words["own"] if word in theirs), None)
 
 
 def limit_of_role(claim: Claim, text: str) -> str | None:

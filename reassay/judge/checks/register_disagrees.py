@@ -8,7 +8,7 @@ from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
-from reassay.judge.firsts import predecessor
+from reassay.judge.firsts import forerunner, holder, predecessor
 from reassay.judge.intervals import interval
 from reassay.judge.reach import bounding
 from reassay.judge.rows import factor
@@ -20,15 +20,15 @@ from reassay.reference.limits import limits
 @leaf(alarm=True)
 def register_disagrees(claim: Claim, view: View) -> Finding | None:
     """An outside table differs beyond rounding on the same basis and under every scope it knows, or its publisher revised it."""
-    earlier = predecessor(claim, view)
+    earlier = predecessor(claim, view) or forerunner(claim, view)
     if earlier is not None:
         return Finding(
             register_disagrees.__name__,
             claim.id,
             "fires",
-            f"{earlier.evidence.publisher} names an earlier one: {earlier.get('value')}",
+            f"{earlier.evidence.publisher} names an earlier one: {holder(earlier)}",
             evidence=(earlier.evidence.id,),
-            names=(earlier.evidence.publisher, str(earlier.get("value"))),
+            names=(earlier.evidence.publisher, holder(earlier)),
             suggests="contradicted",
         )
     if bounding(claim):

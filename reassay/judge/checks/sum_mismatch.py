@@ -10,9 +10,11 @@ from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
+from reassay.judge.concepts import clause
 from reassay.judge.intervals import additive, half, in_percent, interval
 from reassay.judge.plain import plain
 from reassay.judge.relations import parts, unread
+from reassay.judge.rows import factor
 from reassay.reference.grammar import table
 
 
@@ -22,7 +24,7 @@ def sum_mismatch(claim: Claim, view: View) -> Finding | None:
     q = claim.quantity
     if q is None or claim.polarity == "negated":
         return None
-    stakes = shared_out(claim, view)
+    stakes = shared_out(claim, view) or with_impurities(claim, view)
     if stakes is not None:
         return stakes
     listed = parts(claim, view) if additive(q.unit) else []
@@ -96,6 +98,39 @@ def shared_out(claim: Claim, view: View) -> Finding | None:
         tuple(one.id for one in listed if one.id != claim.id),
         suggests="internally_inconsistent" if off else None,
     )
+
+
+def with_impurities(claim: Claim, view: View) -> Finding | None:
+    """A purity and all impurities told beside it, which together are the whole."""
+    q = claim.quantity
+    share = factor(q.unit, "ratio") if q and claim.metric in ("purity", "composition_share") else None
+    if q is None or share is None:
+        return None
+    for other in view.sentence(claim):
+        size = (
+            factor(other.quantity.unit, "ratio")
+            if other.quantity and {claim.metric, other.metric} == {"purity", "composition_share"}
+            else None
+        )
+        if size is None or other.quantity is None:
+            continue
+        rest = other if other.metric == "composition_share" else claim
+        if not any(word in plain(clause(rest)) for word in table("testing.toml")["impurities"]["words"]):
+            continue
+        (a, b), (c, d) = interval(claim), interval(other)
+        off = a * share + c * size > 1 or b * share + d * size < 1
+        total = q.low * share + other.quantity.low * size
+        return Finding(
+            sum_mismatch.__name__,
+            claim.id,
+            "fires" if off and a * share + c * size > 1 else "passes",
+            "purity and impurities make more than the whole" if off else "purity and impurities make the whole within rounding",
+            (("value", q.low * share), ("the other", other.quantity.low * size), ("sum", total)),
+            "purity + impurities = 1",
+            (other.id,),
+            suggests="internally_inconsistent" if off and a * share + c * size > 1 else None,
+        )
+    return None
 
 
 def holders(one: Claim) -> int:

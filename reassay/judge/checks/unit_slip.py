@@ -9,20 +9,16 @@ from reassay.base.drawer import leaf
 from reassay.base.quantity import NINE
 from reassay.base.verdict import Finding
 from reassay.base.view import View
-from reassay.judge.derived import derivations
-from reassay.judge.intervals import additive, in_percent, interval, same_period, told, who
+from reassay.judge.intervals import in_percent, interval, same_period, told, who
 from reassay.judge.origin import cited
 from reassay.judge.plain import plain
-from reassay.judge.relations import LEVELLESS, parts
 from reassay.judge.rows import factor
+from reassay.judge.slips import CLOSE, FACTORS, PLACES, of_change, of_equation, of_share, of_sum, remainder, slip
 from reassay.judge.testimony import testify
 from reassay.reference.cards import metrics
 from reassay.reference.grammar import table
 
-FACTORS = tuple(Decimal(10) ** power for power in (3, 4, 8))
-PLACES = (Decimal(10), Decimal(100))  # a lost or shifted decimal point: told only where the figures are the same
 SHARES = (Decimal(100),)  # a lost decimal point or per cent sign
-CLOSE = Decimal("0.01")  # how near to a whole factor a rest must be: rests carry the rounding of several numbers
 NOTED = 1000  # least number whose figures behind a note's mark are no chance
 TELLING = 2  # figures two numbers must share before a factor between them is more than chance
 
@@ -35,7 +31,7 @@ def unit_slip(claim: Claim, view: View) -> Finding | None:
         return None
     other_unit = of_unit(claim, view)
     if other_unit is not None or len(q.low.normalize().as_tuple().digits) < TELLING:
-        return other_unit
+        return other_unit or twice(claim, view) or of_change(claim, view) or of_equation(claim, view)
     for found in (
         remainder(claim, view),
         lost_point(claim),
@@ -44,6 +40,9 @@ def unit_slip(claim: Claim, view: View) -> Finding | None:
         twice(claim, view),
         of_sum(claim, view),
         of_share(claim, view),
+        of_change(claim, view),
+        confused(claim, view),
+        of_equation(claim, view),
     ):
         if found is not None:
             return found
@@ -185,84 +184,20 @@ def same_again(between: str) -> bool:
     return len(between) <= 40 and any(word in between for code in sorted(words) for word in words[code])
 
 
-def of_sum(claim: Claim, view: View) -> Finding | None:
-    """A total a whole scale factor from the sum of the parts that it is said to be of."""
+def confused(claim: Claim, view: View) -> Finding | None:
+    """Above a hard limit as printed, and usual where the unit is the one it is often taken for (kG under tesla, days for years)."""
     q = claim.quantity
-    listed = [one.quantity.low for one in parts(claim, view) if one.quantity]
-    total = sum(listed, Decimal(0))
-    if q is None or len(listed) < 2 or total <= 0:
-        return None
-    ratio = NINE.divide(max(total, q.low), min(total, q.low))
-    if not any(abs(ratio / ten - 1) <= CLOSE for ten in (*FACTORS, *PLACES)):
-        return None
-    numbers = (("stated total", q.low), ("sum of the parts", total), ("factor", ratio))
-    return slip(
-        claim,
-        "a whole scale factor from the sum of its parts",
-        numbers,
-        "sum of the parts x factor = total",
-        suggests="internally_inconsistent",
-    )
-
-
-def of_share(claim: Claim, view: View) -> Finding | None:
-    """A part a whole scale factor from what its whole and its share, both told beside it, make of it."""
-    q = claim.quantity
-    if q is None or claim.metric in LEVELLESS or not additive(q.unit):
-        return None
-    low, high = interval(claim)
-    for one in derivations(claim, view):
-        if (
-            one.formula != "one x other"
-            or one.other.metric not in table("testing.toml")["shares"]["metrics"]
-            or one.one.metric != claim.metric
-        ):
+    for row in view.evidence("limit") if q is not None else ():
+        unit, value = str(row.values.get("unit") or ""), row.values.get("value")
+        size = factor(q.unit, unit) if q is not None else None
+        if q is None or size is None or value is None or row.values.get("metric") != "limit" or row.values.get("comparator") == "ge":
             continue
-        for ten in FACTORS:
-            if one.ends[0] <= high * ten and low * ten <= one.ends[1]:
-                numbers = (("value", q.low), ("share times whole", one.value), ("factor", ten))
-                says = "a whole scale factor below what the share and the whole beside it make"
-                ids = (one.one.id, one.other.id)
-                return slip(claim, says, numbers, "share x whole = value x factor", ids, suggests="internally_inconsistent")
-    return None
-
-
-def slip(
-    claim: Claim,
-    says: str,
-    numbers: tuple[tuple[str, Decimal], ...],
-    formula: str,
-    claims: tuple[str, ...] = (),
-    evidence: tuple[str, ...] = (),
-    suggests: str | None = None,
-) -> Finding:
-    """The finding."""
-    return Finding(unit_slip.__name__, claim.id, "fires", says, numbers, formula, claims, evidence, suggests=suggests)
-
-
-def remainder(claim: Claim, view: View) -> Finding | None:
-    """A part that is a whole factor away from what its total and the other parts leave for it."""
-    q = claim.quantity
-    if q is None or claim.at("part") is None:
-        return None
-    for total in view.sentence(claim):
-        listed = parts(total, view) if total.id != claim.id and total.at("part") is None and total.quantity else []
-        others = [one for one in listed if one.id != claim.id and one.quantity]
-        if not others or len(others) != len(listed) - 1 or total.quantity is None:
-            continue
-        left = total.quantity.low - sum((one.quantity.low for one in others if one.quantity), Decimal(0))
-        for ten in FACTORS:
-            if left > 0 and abs(NINE.divide(q.low, left) / ten - 1) <= CLOSE:
-                return Finding(
-                    unit_slip.__name__,
-                    claim.id,
-                    "fires",
-                    "a whole scale factor above what the total leaves for it",
-                    (("value", q.low), ("left by the total", left), ("factor", ten)),
-                    "left by the total x factor = value",
-                    (total.id, *(one.id for one in others)),
-                    suggests="internally_inconsistent",
-                )
+        bound, own = Decimal(str(value)), interval(claim)[0] * size
+        for other, times in table("evidence.toml")["taken_for"].get(unit, {}).items():
+            if own > bound and bound / 2 <= own * Decimal(str(times)) <= bound:
+                numbers = (("value", q.low), ("limit", bound), ("factor", Decimal(str(times))))
+                says = f"above the limit as printed, usual where the number is in {other}"
+                return slip(claim, says, numbers, "value x factor <= limit", evidence=(row.id,))
     return None
 
 
