@@ -14,20 +14,24 @@ LEAD = {"en": 60, "zh": 30}  # "5,000 tonnes of recycled oxides in 2025: ..."
 NEAR = {"en": 22, "zh": 12}  # "compared with a revised 1,000", 比2024年的1000
 HEADS = 12  # most parts that a text says a list has
 HEAD_REACH = {"en": 14, "zh": 3}  # within which the noun of the parts stands
+HEADED = {"en": 120, "zh": 50}  # from a total to the number of its parts
 COLONS = ":\uff1a"
 
 
 def listing(scene: Scene, sentence: Span, one: Measure, inside: list[Measure]) -> dict[str, Span]:
     """part, total, among, sum, earlier -> the span of the word that says so.
 
-    ``total``: its parts follow the mark and are all of it; ``among``: some of it follows; ``sum``: its parts stand before.
+    ``announced``: how many parts it is said to have; ``total``: its parts follow the mark and are all of it; ``among``: some of it
+    follows; ``sum``: its parts stand before.
     """
     like = [other for other in inside if other.kind == one.kind and other.unit == one.unit and other.span != one.span]
     behind = [other for other in like if other.span.start >= one.span.end]
     found: dict[str, Span] = {}
     if (cue := last(scene, sentence, one)) is not None:
         found["part"] = cue.span
-    if (mark := opens(scene, sentence, one, behind)) is not None:
+    if (numbered := announced(scene, sentence, one, inside, behind)) is not None:
+        found["announced"], found["total"] = numbered
+    elif (mark := opens(scene, sentence, one, behind)) is not None:
         found[mark[0]] = mark[1]
     elif len(like) - len(behind) > 1 and (done := closes(scene, sentence, one, behind)) is not None:
         found["sum"] = done
@@ -62,6 +66,19 @@ def opens(scene: Scene, sentence: Span, one: Measure, behind: list[Measure]) -> 
         return "total", opened[0].span
     colon = next((at for at in range(tail.start, tail.end) if scene.text[at] in COLONS), None)
     return ("total", Span(colon, colon + 1)) if colon is not None else None
+
+
+def announced(scene: Scene, sentence: Span, one: Measure, inside: list[Measure], behind: list[Measure]) -> tuple[Span, Span] | None:
+    """(the number of parts told, where their list begins) for a total whose list has just so many items behind that number."""
+    for head in inside:
+        if not (one.whole.end <= head.whole.start <= one.whole.end + HEADED[scene.code] and heads(scene, head)):
+            continue
+        listed = [other for other in behind if other.whole.start >= head.whole.end and not heads(scene, other)]
+        early = [other for other in behind if other.whole.start < head.whole.start and not heads(scene, other) and other.high > 1]
+        if head.low == head.high == len(listed) and len(listed) > 1 and one.high > len(listed) and not early:
+            cues = list(scene.inside(Span(head.whole.end, listed[0].whole.start), "parts"))
+            return head.span, cues[-1].span if cues else head.span
+    return None
 
 
 def heads(scene: Scene, one: Measure) -> bool:

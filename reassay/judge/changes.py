@@ -18,7 +18,7 @@ from reassay.judge.reach import reaches, wholes_named
 from reassay.judge.readings import Reading, added, difference
 from reassay.judge.relations import LEVELLESS, present
 from reassay.judge.rows import Row, factor, same_name, shelf, whose
-from reassay.judge.stretch import Stretch, of, stretch, time_of
+from reassay.judge.stretch import Stretch, of, time_of
 from reassay.reference.grammar import table
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -29,7 +29,7 @@ def changes(claim: Claim, view: View) -> list[Reading]:
     """Readings of a growth rate, a price change or a difference: same edition first, then mixed ones (``how`` mixed)."""
     mine = of(claim.period)
     if not (claim.metric in LEVELLESS or difference(claim)):
-        return relative(claim, mine, view) if mine else []
+        return []
     found: list[Reading] = []
     for rows in series(claim, view):
         open_start = mine is None or present(claim, view) or started(claim)
@@ -65,21 +65,6 @@ def undated(claim: Claim, rows: list[Row], mine: Stretch | None) -> Iterator[Rea
             for one in compared(claim, rows, last, then):
                 window = f"from {then.last.year} to {last.last.year}"
                 yield replace(one, scope=", ".join(filter(None, (one.scope, window))))
-
-
-def relative(claim: Claim, mine: Stretch, view: View) -> list[Reading]:
-    """A level as a share or multiple of the level of another year that the sentence names (a third of what it was in 2022)."""
-    q = claim.quantity
-    years = {found[0] for found in YEAR.finditer(claim.quote)} - {str(mine.first.year)}
-    if q is None or q.unit != "ratio" or len(years) != 1 or mine.first.year != mine.last.year:
-        return []
-    then = stretch(next(iter(years)))
-    found: list[Reading] = []
-    for rows in series(claim, view) if then else ():
-        news, olds = levels(claim, rows, mine), levels(claim, rows, then) if then else {}
-        for edition in sorted(set(news) & set(olds)):
-            found.append(proportion(claim, news[edition], olds[edition]))
-    return found
 
 
 def earlier(mine: Stretch) -> Stretch:
@@ -145,16 +130,6 @@ def levels(claim: Claim, rows: list[Row], when: Stretch) -> dict[str, Level]:
         if added(claim, batches) is not None or claim.metric in LEVELLESS:
             found["batches"] = (value, tuple(batches))
     return found
-
-
-def proportion(claim: Claim, new: Level, old: Level) -> Reading:
-    """The reading of one level over another."""
-    rows = (*new[1], *old[1])
-    a, b = (ends(level[0], rows[0].unit) for level in (new, old))
-    value, room = NINE.divide(new[0], old[0]), (NINE.divide(a[0], b[1]), NINE.divide(a[1], b[0]))
-    last = max(rows, key=lambda row: row.evidence.published_date)
-    formula = "level / level of the other year"
-    return Reading("relative", value, room, rows, last.scope, last.evidence.basis, formula, last.edition, last.evidence.published_date)
 
 
 def made(claim: Claim, how: str, new: Level, old: Level) -> Reading:

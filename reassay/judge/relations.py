@@ -16,6 +16,7 @@ from reassay.reference.grammar import table
 CLAUSE = re.compile(r"[,:](?!\d)|\b(?:and|while|whereas)\b|[\uff0c\uff1a]")
 STOP = re.compile(r"[;\uff1b]")
 OWN = 4  # letters besides words of going on with which a clause is still no clause of its own
+BEHIND = 45  # characters behind a number within which it is said to be part of something told before
 NEAR = 110  # characters between a change and the levels it is of
 LEVELLESS = ("growth_rate", "price_change")
 
@@ -46,7 +47,11 @@ def parts(total: Claim, view: View) -> list[Claim]:
         place, inner = other.at("value"), other.at("part")
         if place is None or other.metric in LEVELLESS or other.at("total") or other.at("sum"):
             continue
-        stopped = mark is not None and STOP.search(total.quote, mark.end - total.span.start, max(place.start - total.span.start, 0))
+        stopped = (
+            mark is not None
+            and total.at("announced") is None
+            and STOP.search(total.quote, mark.end - total.span.start, max(place.start - total.span.start, 0))
+        )
         behind = mark is not None and place.start >= mark.end and (inner is None or inner.start <= mark.start) and not stopped
         before = mark is None and place.end <= at.start and inner is None and other.metric == total.metric
         if behind or before:
@@ -86,13 +91,33 @@ def whole_of(claim: Claim, view: View) -> Claim | None:
     """The whole a part belongs to: the last number of its metric and unit before the word that makes it a part."""
     cue = claim.at("part")
     if cue is None:
-        return out_of(claim, view)
+        return out_of(claim, view) or before_it(claim, view)
     if broken(claim, cue, view):
         return None
     before = [
         other for other in sentence(claim, view) if other.metric == claim.metric and (place := other.at("value")) and place.end <= cue.start
     ]
     return before[-1] if before else None
+
+
+def before_it(claim: Claim, view: View) -> Claim | None:
+    """The last number of its unit in the sentence before, where the words right behind a number make it part of that ("of that batch")."""
+    at, words = claim.at("value"), table("testing.toml")["back_to"]
+    if at is None or claim.quantity is None:
+        return None
+    tail = plain(claim.quote[at.end - claim.span.start :])[:BEHIND]
+    if not any(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", tail) for code in sorted(words) for word in words[code]):
+        return None
+    told = [
+        one
+        for one in view.told(claim.document)
+        if one.quantity
+        and one.quantity.unit == claim.quantity.unit
+        and one.polarity == claim.polarity
+        and one.span.end <= claim.span.start <= one.span.end + 3
+        and one.metric not in LEVELLESS
+    ]
+    return max(told, key=lambda one: one.at("value") or one.span, default=None) if len(told) == 1 else None
 
 
 def broken(claim: Claim, cue: Span, view: View) -> bool:
@@ -105,9 +130,14 @@ def broken(claim: Claim, cue: Span, view: View) -> bool:
 
 
 def levels(claim: Claim, view: View) -> tuple[Claim, Claim] | None:
-    """(level, earlier level) that a stated change is about, None when the sentence does not give both.
+    """(level, earlier level) that a stated change is about, None when the sentence does not give both."""
+    return next(iter(pairs(claim, view)), None)
 
-    The earlier one is compared with in words, or lies one period before the other.
+
+def pairs(claim: Claim, view: View) -> list[tuple[Claim, Claim]]:
+    """Every (level, earlier level) that a stated change may be about, the nearest first.
+
+    The earlier one is compared with in words, stands at the start of a way, or lies one period before the other.
     """
     at = claim.at("value") or claim.span
     groups: dict[tuple[str, str | None], list[Claim]] = {}
@@ -118,9 +148,8 @@ def levels(claim: Claim, view: View) -> tuple[Claim, Claim] | None:
         near = abs((other.at("value") or other.span).start - at.start) <= NEAR
         if q.comparator in ("eq", "approx") and near and joined(claim, other, view):
             groups.setdefault((other.metric, q.unit), []).append(other)
-    pairs = [found for pair in groups.values() if (found := ordered(pair)) is not None]
-    pairs.sort(key=lambda pair: min(abs((one.at("value") or one.span).start - at.start) for one in pair))
-    return pairs[0] if pairs else None
+    made = [found for pair in groups.values() if (found := ordered(pair)) is not None]
+    return sorted(made, key=lambda pair: min(abs((one.at("value") or one.span).start - at.start) for one in pair))
 
 
 def joined(claim: Claim, level: Claim, view: View) -> bool:
@@ -137,12 +166,19 @@ def joined(claim: Claim, level: Claim, view: View) -> bool:
         return level.at("earlier") is not None and not taken(claim, level, view)  # "up 20 %; a year earlier 4,200 t" goes on
     if level.at("earlier") is not None or not CLAUSE.search(claim.quote, first[1], last[0]):
         return True
+    if few_words(claim.quote[first[1] : last[0]]):
+        return True  # "tripled in 2025, going from 4,300 to 8,900"
     cuts = [found.end() for found in CLAUSE.finditer(claim.quote, 0, own.start - start)]
-    lead = plain(claim.quote[max(cuts, default=0) : own.start - start])
+    return few_words(claim.quote[max(cuts, default=0) : own.start - start], 0)
+
+
+def few_words(text: str, least: int = 1) -> bool:
+    """True when a text holds nothing but figures, times and words of going on; of no length only where that is allowed."""
+    low = plain(text)
     for word in table("testing.toml")["goes_on"]["words"]:
-        lead = lead.replace(word, " ")
-    letters = "".join(char for char in lead if char.isalnum())
-    return len(letters) <= (OWN if letters.isascii() else 1)
+        low = low.replace(word, " ")
+    letters = "".join(char for char in low if char.isalpha() or (char.isdigit() and least == 0))
+    return len(text) >= least and len(letters) <= (OWN if letters.isascii() else 1)
 
 
 def taken(claim: Claim, level: Claim, view: View) -> bool:
@@ -165,6 +201,9 @@ def ordered(pair: list[Claim]) -> tuple[Claim, Claim] | None:
         return a, b
     if marks == (True, False):
         return b, a
+    way = gone(*sorted(pair, key=lambda one: one.at("value") or one.span))
+    if way is not None:
+        return way
     if a.period is None or b.period is None:
         return None
     first, second = sorted(pair, key=lambda one: one.period.days() if one.period else ())
@@ -173,6 +212,17 @@ def ordered(pair: list[Claim]) -> tuple[Claim, Claim] | None:
     x, y = first.period.days(), second.period.days()
     follows = (y[0] - x[1]).days == 1 or (y[0].year - x[0].year == 1 and (x[0].month, x[1].month) == (y[0].month, y[1].month))
     return (second, first) if follows else None
+
+
+def gone(one: Claim, other: Claim) -> tuple[Claim, Claim] | None:
+    """(where a way ends, where it begins) for two numbers told as one ("from 4,300 to 8,900"); None for others."""
+    a, b, words = one.at("value"), other.at("value"), table("testing.toml")["way"]
+    if a is None or b is None or one.span != other.span:
+        return None
+    start = one.span.start
+    lead, between = plain(one.quote[: a.start - start]).rstrip(), plain(one.quote[a.end - start : b.start - start])
+    begins = any(re.search(pattern, lead) for pattern in words["from"])
+    return (other, one) if begins and any(re.search(pattern, between) for pattern in words["to"]) else None
 
 
 def present(claim: Claim, view: View) -> bool:

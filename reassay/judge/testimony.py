@@ -21,6 +21,7 @@ from reassay.judge.concepts import senses, spoken, stands
 from reassay.judge.direction import directed
 from reassay.judge.intervals import apart, half, interval, printed, told
 from reassay.judge.plain import plain
+from reassay.judge.proportions import proportions
 from reassay.judge.reach import narrow
 from reassay.judge.readings import Reading, at_time, converted, direct, fitting, newest, readings
 from reassay.judge.registered import Tested, registered
@@ -75,7 +76,7 @@ def heard(claim: Claim, view: View) -> Testimony:
         return dated if dated.says else Testimony(*directed(claim, view))
     if not told(claim):
         return Testimony()
-    every = [*readings(claim, view), *shares(claim, view), *changes(claim, view)]
+    every = [*readings(claim, view), *shares(claim, view), *changes(claim, view), *proportions(claim, view)]
     single = registered(claim, view)
     if single is not None:  # the applications themselves are there: the counts made of them say no more
         every = [one for one in every if not any(row.get("reading") for row in one.rows)]

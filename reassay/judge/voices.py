@@ -6,6 +6,7 @@ owner earns no independence: an outlet of unknown owner that repeats a number is
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -14,7 +15,7 @@ from reassay.base.document import Document
 from reassay.base.verdict import Evidence, Finding, Voices
 from reassay.base.view import View
 from reassay.judge.intervals import overlap, same_period, who
-from reassay.judge.origin import cited, controller, echoes, opening, relayed, voice
+from reassay.judge.origin import NOBODY, cited, controller, echoes, opening, relayed, voice
 from reassay.judge.plain import plain
 from reassay.judge.rows import shelf, whose
 from reassay.judge.testimony import testify
@@ -65,6 +66,10 @@ def bearing(claim: Claim, view: View, findings: Sequence[Finding]) -> dict[str, 
         for other in (*view.elsewhere(claim), *(one for ident in sorted(compared) if (one := view.claim(ident)) is not None)):
             if other.id in compared:
                 found.setdefault(other.document, other)
+    limiting = {name for finding in findings if finding.outcome == "fires" for name in finding.names}
+    for document in view.documents() if limiting else ():
+        if document.source.name in limiting and document.source.name != NOBODY:
+            found.setdefault(document.id, claim)  # a check found the limit or the denial in its text
     for document, other in echoes(claim, view):
         found.setdefault(document, other)
     return found
@@ -76,7 +81,7 @@ def tabled(claim: Claim, view: View, findings: Sequence[Finding]) -> list[Eviden
     rows = {row.evidence.id: row.evidence for one in (*told.holds, *told.fails, *told.held) for row in one.rows}
     rows |= {row.evidence.id: row.evidence for row in told.other}
     cited_rows = {ident for finding in findings if finding.outcome == "fires" for ident in finding.evidence}
-    for row in shelf(view).about(whose(claim), view):
+    for row in (*shelf(view).about(whose(claim), view), *(shelf(view).metric.get(claim.metric, ()) if cited_rows else ())):
         if row.evidence.id in cited_rows:
             rows[row.evidence.id] = row.evidence
     return [rows[ident] for ident in sorted(rows)]
@@ -114,6 +119,8 @@ def controls(row: Evidence, origin: str, document: Document, view: View) -> bool
     own = {name for name, house in printers.items() if document.source.id in house["sources"]}
     if row.publisher in own or any(printers[name]["lineage"] == row.lineage for name in own):
         return True
+    if rooted_in(row, document.source.name):
+        return True
     owner = view.entity(row.publisher)
     if owner is not None and row.publisher not in printers:
         return controller(owner, view) == origin
@@ -125,7 +132,17 @@ def controls(row: Evidence, origin: str, document: Document, view: View) -> bool
 def filed(row: Evidence) -> bool:
     """True for a row that its publisher took over from whom it is about, and says so."""
     said = plain(f"{row.values.get('status') or ''} | {row.values.get('source') or ''} | {row.basis or ''}")
-    return any(word in said for word in table("evidence.toml")["filed"]["words"])
+    return any(word in said for word in table("evidence.toml")["filed"]["words"]) or rooted_in(row, str(row.values.get("subject") or ""))
+
+
+def rooted_in(row: Evidence, name: str) -> bool:
+    """True when the root of a row's data bears a company's name (lineage:stonefield-abrasives for Stonefield Abrasives Co)."""
+    forms = {*table("evidence_words.toml")["forms"]["words"], "the"}
+    root, words = (
+        [word for word in re.findall(r"[a-z0-9]+|[\u4e00-\u9fff]+", text.casefold()) if word not in forms]
+        for text in (row.lineage.rpartition(":")[2], name)
+    )
+    return bool(root) and root == words
 
 
 def states(other: Claim, claim: Claim) -> bool:

@@ -10,9 +10,10 @@ from reassay.base.drawer import leaf
 from reassay.base.quantity import NINE
 from reassay.base.verdict import Finding
 from reassay.base.view import View
+from reassay.judge.derived import follows
 from reassay.judge.intervals import apart, interval
 from reassay.judge.readings import difference
-from reassay.judge.relations import LEVELLESS, levels
+from reassay.judge.relations import LEVELLESS, pairs
 from reassay.judge.testimony import testify
 from reassay.judge.told import cited, numbers
 
@@ -36,10 +37,17 @@ def by_levels(claim: Claim, view: View) -> Finding | None:
     q = claim.quantity
     if q is None or claim.metric not in LEVELLESS or q.unit != "ratio" or claim.polarity == "negated":
         return None
-    pair = levels(claim, view)
-    if pair is None:
-        return None
-    now, before = pair
+    found = [one for pair in pairs(claim, view) if (one := held_against(claim, *pair)) is not None]
+    given = follows(claim, view) if found and all(one.outcome == "fires" for one in found) else None
+    if given is not None and given.formula == "one / other - 1":
+        return None  # two other numbers of the text give it: the pair that does not was no pair
+    return next((one for one in found if one.outcome == "passes"), found[0] if found else None)
+
+
+def held_against(claim: Claim, now: Claim, before: Claim) -> Finding | None:
+    """A change against two levels."""
+    q = claim.quantity
+    assert q is not None
     assert now.quantity is not None
     assert before.quantity is not None
     new, old = interval(now), interval(before)

@@ -30,7 +30,7 @@ def hedge_lost(claim: Claim, view: View) -> Finding | None:
         if other.id == mine.id or not before(other, mine):
             continue
         first, role = limit_of_first(claim, other.text), limit_of_role(claim, other.text)
-        own = own_first(claim, other.text)
+        own = own_first(claim, other.text) or lower_role(claim, other.text)
         if first is None and role is None and own is None:
             continue
         source = cited(other.source.name, mine) or voice(other, claim, view) == voice(mine, claim, view)
@@ -43,6 +43,7 @@ def hedge_lost(claim: Claim, view: View) -> Finding | None:
                 claim.id,
                 "fires",
                 f"{other.source.name} limits it: {lost!r}; the limit is gone here",
+                claims=tuple(one.id for one in view.told(other.id) if own is not None and kindred(one, claim))[:1],
                 names=(other.source.name, lost),
                 suggests="contradicted" if source else None,
             )
@@ -95,6 +96,11 @@ def limit_of_first(claim: Claim, text: str) -> str | None:
     return found[0] if found and found[0].casefold() not in own.casefold() else None
 
 
+def kindred(one: Claim, claim: Claim) -> bool:
+    """True for a claim of the limiting text about the same kind of thing."""
+    return one.metric == claim.metric or one.metric.split("_")[0] == claim.metric.split("_")[0] or one.metric == "event"
+
+
 def own_first(claim: Claim, text: str) -> str | None:
     """The word by which another text about the same thing calls it the first of its own, where the claim calls it the first of all."""
     words, low, theirs = table("testing.toml")["first_of_kind"], plain(claim.quote), plain(text)
@@ -104,6 +110,20 @@ def own_first(claim: Claim, text: str) -> str | None:
     if not named or not named <= senses(text) or any(word in theirs for word in words["wide"]):
         return None
     return next((word for word in words["own"] if word in theirs), None)
+
+
+def lower_role(claim: Claim, text: str) -> str | None:
+    """The word by which another text about the same thing says that its subject took part in what the claim says it led."""
+    low, words = plain(claim.quote), table("testing.toml")
+    took = words["hedges"]["concepts"]["took_part"]
+    if not any(word in low for code in ("en", "zh") for word in words["leading"][code]) or any(word in low for word in took):
+        return None
+    named = {one for one in senses(claim.quote) if one[0] != "right"}
+    for sentence in re.split(r"(?<=[.!?\u3002\uff01\uff1f;\uff1b])", plain(text)):
+        leads = any(word in sentence for code in ("en", "zh") for word in words["leading"][code])
+        if not leads and named and named <= senses(sentence):
+            return next((word for word in took if word in sentence), None)
+    return None
 
 
 def limit_of_role(claim: Claim, text: str) -> str | None:

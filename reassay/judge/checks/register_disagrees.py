@@ -8,13 +8,15 @@ from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
+from reassay.judge.concepts import senses
 from reassay.judge.firsts import forerunner, holder, predecessor
 from reassay.judge.intervals import interval
 from reassay.judge.reach import bounding
-from reassay.judge.rows import factor
+from reassay.judge.rows import Row, factor, shelf
 from reassay.judge.testimony import testify
 from reassay.judge.told import announced, cited, numbers
 from reassay.reference.limits import limits
+from reassay.reference.register import fold
 
 
 @leaf(alarm=True)
@@ -64,6 +66,11 @@ def surpassed(claim: Claim, view: View) -> Finding | None:
         if interval(claim)[1] * size < Decimal(str(value)):
             numbers = (("value", q.low), ("best published", Decimal(str(value))))
             return below(claim, name, numbers, (publisher,), (row.id,))
+    higher = [(value, held) for held in shelf(view).metric.get(claim.metric, ()) if (value := above(claim, held)) is not None]
+    if higher and q is not None:
+        value, held = max(higher, key=lambda pair: (pair[0], pair[1].evidence.id))
+        numbers = (("value", q.low), ("best published", value))
+        return below(claim, held.subject, numbers, (held.evidence.publisher,), tuple(sorted(one.evidence.id for _, one in higher)))
     for limit in limits() if view.bundled and q is not None else ():
         if q is None or limit.hard or limit.least or limit.grade == "C" or not limit.measures(claim.metric, q.unit):
             continue
@@ -72,6 +79,21 @@ def surpassed(claim: Claim, view: View) -> Finding | None:
             numbers = (("value", q.low), ("best published", limit.bound / size))
             return below(claim, f"{limit.id}, {limit.statement}", numbers, (limit.id, limit.statement, limit.unit), ())
     return None
+
+
+def above(claim: Claim, row: Row) -> Decimal | None:
+    """A row's value in the claim's unit, where it is of the kind that the claim bounds and above its bound."""
+    q = claim.quantity
+    size = factor(row.unit, q.unit) if q else None
+    if size is None or row.value is None or not of_kind(claim, row.subject) or interval(claim)[1] >= row.value * size:
+        return None
+    return row.value * size
+
+
+def of_kind(claim: Claim, name: str) -> bool:
+    """True when what a row is about is of the kind that the claim bounds: it names the same concepts, or begins with its name."""
+    mine, label = senses(f"{claim.subject or ''} {claim.object or ''}"), senses(name)
+    return (bool(mine) and mine <= label) or bool(claim.subject and fold(name).startswith(fold(claim.subject)))
 
 
 def below(claim: Claim, name: str, numbers: tuple[tuple[str, Decimal], ...], names: tuple[str, ...], evidence: tuple[str, ...]) -> Finding:

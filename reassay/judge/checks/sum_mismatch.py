@@ -61,15 +61,20 @@ def sum_mismatch(claim: Claim, view: View) -> Finding | None:
 
 def of_its_list(claim: Claim, view: View) -> Finding | None:
     """The same for a part above its total: the list that it stands in does not add up because of it."""
-    if claim.at("part") is None:
-        return None
     for total in view.sentence(claim):
+        if claim.at("part") is None and total.at("announced") is None:
+            continue
         over = (
             total.quantity and total.quantity.unit == claim.quantity.unit and interval(claim)[0] > interval(total)[1]
             if claim.quantity
             else False
         )
-        if over and total.id != claim.id and total.at("part") is None and any(one.id == claim.id for one in parts(total, view)):
+        if (
+            (over or total.at("announced"))
+            and total.id != claim.id
+            and total.at("part") is None
+            and any(one.id == claim.id for one in parts(total, view))
+        ):
             found = sum_mismatch(total, view)
             if found is not None and found.outcome == "fires":
                 return replace(found, claim=claim.id, claims=(total.id, *(one for one in found.claims if one != claim.id)))
