@@ -67,9 +67,9 @@ def bearing(claim: Claim, view: View, findings: Sequence[Finding]) -> dict[str, 
             if other.id in compared:
                 found.setdefault(other.document, other)
     limiting = {name for finding in findings if finding.outcome == "fires" for name in finding.names}
-    for document in view.documents() if limiting else ():
-        if document.source.name in limiting and document.source.name != NOBODY:
-            found.setdefault(document.id, claim)  # a check found the limit or the denial in its text
+    for one in view.documents() if limiting else ():
+        if one.source.name in limiting and one.source.name != NOBODY:
+            found.setdefault(one.id, claim)  # a check found the limit or the denial in its text
     for document, other in echoes(claim, view):
         found.setdefault(document, other)
     return found
