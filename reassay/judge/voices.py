@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 from reassay.base.claim import Claim
 from reassay.base.document import Document
@@ -67,12 +68,26 @@ def bearing(claim: Claim, view: View, findings: Sequence[Finding]) -> dict[str, 
             if other.id in compared:
                 found.setdefault(other.document, other)
     limiting = {name for finding in findings if finding.outcome == "fires" for name in finding.names}
-    for one in view.documents() if limiting else ():
-        if one.source.name in limiting and one.source.name != NOBODY:
-            found.setdefault(one.id, claim)  # a check found the limit or the denial in its text
+    for name in sorted(limiting & set(houses(view))):
+        for ident in houses(view)[name]:
+            found.setdefault(ident, claim)  # a check found the limit or the denial in its text
     for document, other in echoes(claim, view):
         found.setdefault(document, other)
     return found
+
+
+HOUSES: WeakKeyDictionary[View, dict[str, list[str]]] = WeakKeyDictionary()
+
+
+def houses(view: View) -> dict[str, list[str]]:
+    """Name of a publisher -> its documents; none for those that name no publisher."""
+    if view not in HOUSES:
+        made: dict[str, list[str]] = defaultdict(list)
+        for document in view.documents():
+            if document.source.name != NOBODY:
+                made[document.source.name].append(document.id)
+        HOUSES[view] = made
+    return HOUSES[view]
 
 
 def tabled(claim: Claim, view: View, findings: Sequence[Finding]) -> list[Evidence]:
