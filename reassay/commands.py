@@ -139,12 +139,11 @@ def gap(
     found = measuring.measure_all(rows, sides, stage, left)
     if claim is not None:
         found = measuring.with_added(found, claim, sides)
-    asked, laws = bool(left) or claim is not None, measuring.benchmarks(stage)
     if output == "json":
-        sys.stdout.write(gap_json(found, sides, day, laws, counts, plain if asked else None))
+        sys.stdout.write(gap_json(found, sides, day))
         return
-    sys.stdout.write(gap_table(found, sides, day) + benchmark_table(laws) + support_table(counts))
-    if asked:
+    sys.stdout.write(gap_table(found, sides, day) + benchmark_table(measuring.benchmarks(stage)) + support_table(counts))
+    if left or claim is not None:
         sys.stdout.write(differences(plain, found))
 
 

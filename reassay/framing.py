@@ -11,10 +11,9 @@ from reassay.base.errors import SettingsError
 from reassay.base.frame import Frame
 from reassay.base.gap import Measured
 from reassay.base.verdict import ADVERSE, Assay, Verdict
-from reassay.measuring import benchmarks, blocs, measure_all, support
+from reassay.measuring import blocs, measure_all, support
 from reassay.picturing import fans, kinds
 from reassay.place.downstream import reach
-from reassay.place.ladder import crowds, projects
 from reassay.place.locate import locate
 from reassay.place.series import with_claim
 from reassay.publish.sentence import heading
@@ -60,10 +59,7 @@ def frame(
     words = {verdict.claim: verdict.word for verdict in assay.verdicts}
     real = {document.id for document in assay.documents if document.wording != "constructed"}
     titles = {document.id: heading(document) for document in assay.documents}
-    crowd = crowds(claim for claim in assay.claims if not claim.duplicate)
-    alone = {claim.id: crowd[claim.document, claim.span] < 2 for claim in assay.claims}
-    reached = {one.id: found for one in assay.claims if (found := reach(one, titles[one.document], alone[one.id])) is not None}
-    products = kinds(assay)
+    reached = {claim.id: found for claim in assay.claims if (found := reach(claim, titles[claim.document])) is not None}
     return Frame(
         tuple(measured),
         (sides["first"], sides["second"]),
@@ -77,9 +73,7 @@ def frame(
         stage,
         company,
         tuple(islice(fans(assay), table("plots.toml")["visible"]["most"])),
-        products,
-        projects((claim for claim in assay.claims if claim.document in real), products),
-        tuple(one for one in benchmarks(stage or None) if not company or one.stage in stages),
+        kinds(assay),
     )
 
 

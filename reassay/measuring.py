@@ -5,13 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from reassay.base.claim import Claim
 from reassay.base.errors import SettingsError
-from reassay.base.gap import Benchmark, Measured, Support
+from reassay.base.gap import Measured, Support
 from reassay.base.stage import STAGES
 from reassay.base.verdict import Evidence
 from reassay.place.gap import gaps, measured
@@ -104,7 +104,7 @@ def support(claims: Sequence[Claim], verdicts: Mapping[str, str], adverse: Colle
         word = verdicts.get(claim.id, "")
         reached = claim.modality in ("achieved", "ongoing")
         counts[stage].update(["claims", "achieved" if reached else "ahead"])
-        counts[stage].update(["supported"] if word == "corroborated" and reached else ["adverse"] if word in adverse else [])
+        counts[stage].update(["supported"] if word == "corroborated" else ["adverse"] if word in adverse else [])
     return [
         Support(stage, some["claims"], some["achieved"], some["ahead"], some["supported"], some["adverse"])
         for stage, some in counts.items()
@@ -121,12 +121,6 @@ def supported(store: Any, as_of: str) -> list[Support]:
     return support([claim for claim in view.claims() if claim.document in real], store.latest(), ADVERSE)
 
 
-def benchmarks(stage: str | None) -> list[Benchmark]:
-    """The benchmarks of a stage or measure, or all."""
-    stages = {one["stage"] for one in of_stage(stage)} if stage else set()
-    names = [field.name for field in fields(Benchmark)]
-    return [
-        Benchmark(**{name: str(one[name]) for name in names})
-        for one in table("measures.toml")["benchmark"]
-        if stage is None or one["stage"] in stages
-    ]
+def benchmarks(stage: str | None) -> list[dict[str, Any]]:
+    """The benchmarks of a stage, or all."""
+    return [one for one in table("measures.toml")["benchmark"] if stage in (None, one["stage"])]

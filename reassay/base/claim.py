@@ -66,9 +66,9 @@ class Claim:
     @property
     def id(self) -> str:
         """Content hash: document, place and every stated field (not the trace)."""
-        from reassay.base.notation import write
-
         if not self.hashed:
+            from reassay.base.notation import write
+
             object.__setattr__(self, "hashed", "c" + hashlib.sha256(write(self, trace=False).encode()).hexdigest()[:16])
         return self.hashed
 
@@ -79,4 +79,4 @@ class Claim:
 
     def at(self, name: str) -> Span | None:
         """Span of a field, None when it is not written nearby."""
-        return dict(self.spans).get(name)
+        return next((span for field, span in self.spans if field == name), None)

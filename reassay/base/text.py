@@ -55,14 +55,42 @@ DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2212, 0xFE63), "-")
 FOLDING: Mapping[int, str] = WIDE | SPACES | DASHES
 
 
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """The table for some variants, put together once: building it takes longer than folding a sentence."""
+
+    variants: Mapping[int, str] | None
+    table: Mapping[int, str]
+    long: tuple[str, ...]  # characters that become several
+    wide: bool  # no ASCII character is folded
+
+
+TABLES: dict[int, Folding] = {}
+
+
+def folding(variants: Mapping[int, str] | None) -> Folding:
+    """The table of the given variants, which must not change."""
+    known = TABLES.get(id(variants))
+    if known is None or known.variants is not variants:
+        table = {**FOLDING, **(variants or {})}
+        long = tuple(chr(code) for code, out in table.items() if len(out) != 1)
+        known = Folding(variants, table, long, min(table) > 127)
+        if len(TABLES) > 8:
+            TABLES.clear()
+        TABLES[id(variants)] = known
+    return known
+
+
 def fold(text: str, variants: Mapping[int, str] | None = None) -> Folded:
     """Fold full-width forms, odd spaces and dashes, and the given variants (code point -> string).
 
     One-to-one tables keep offsets; a variant of several characters makes a map.
     """
-    table = {**FOLDING, **(variants or {})}
-    long = {code: out for code, out in table.items() if len(out) != 1}
-    if not long or not any(chr(code) in text for code in long):
+    known = folding(variants)
+    if known.wide and text.isascii():
+        return Folded(text)
+    table = known.table
+    if not any(char in text for char in known.long):
         return Folded(text.translate(table))
     out: list[str] = []
     offsets: list[int] = []

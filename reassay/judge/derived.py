@@ -15,6 +15,7 @@ from reassay.base.claim import Claim
 from reassay.base.quantity import NINE
 from reassay.base.view import View
 from reassay.judge.intervals import Interval, interval, printed
+from reassay.judge.kindred import around
 from reassay.judge.plain import plain
 from reassay.judge.rows import factor
 from reassay.reference.grammar import table
@@ -50,8 +51,7 @@ class Derived:
 
 def beside(claim: Claim, view: View) -> list[Claim]:
     """Other quantities told as facts in the sentence or close to it."""
-    first, last = claim.span.start - REACH, claim.span.end + REACH
-    near = [one for one in view.told(claim.document) if one.id != claim.id and one.quantity and first <= one.span.start <= last]
+    near = [one for one in around(claim, claim.span.start - REACH, claim.span.end + REACH, view) if one.id != claim.id and one.quantity]
     return [
         one for one in near if one.polarity == "positive" and one.quantity and one.quantity.low > 0 and one.at("value") != claim.at("value")
     ]
@@ -60,13 +60,14 @@ def beside(claim: Claim, view: View) -> list[Claim]:
 def derivations(claim: Claim, view: View) -> Iterator[Derived]:
     """Numbers in the claim's unit that two of the numbers beside it give."""
     unit, about = claim.quantity.unit if claim.quantity else None, beside(claim, view)
+    reach = {one.id: interval(one) for one in about} if len(about) <= MANY else {}
     for one, other in permutations(about, 2) if len(about) <= MANY else ():
         assert one.quantity is not None
         assert other.quantity is not None
         for size, formula in ways(unit, one.quantity.unit, other.quantity.unit):
             if formula.endswith("x 100") and not per_hundred(claim):
                 continue
-            a, b = interval(one), interval(other)
+            a, b = reach[one.id], reach[other.id]
             if b[0] <= 0:
                 continue
             if formula == "one + other":

@@ -19,6 +19,7 @@ from reassay.base.quantity import NINE
 from reassay.base.view import View
 from reassay.judge.derived import REACH, per_hundred
 from reassay.judge.intervals import Interval, interval
+from reassay.judge.kindred import around
 from reassay.judge.rows import factor
 from reassay.reference.grammar import table
 
@@ -57,8 +58,8 @@ class Balance:
 
 def balances(claim: Claim, view: View) -> Iterator[Balance]:
     """Relations in which a claim stands with numbers close to it, by name."""
-    first, last = claim.span.start - REACH, claim.span.end + REACH
-    about = [one for one in view.told(claim.document) if one.quantity and one.polarity == "positive" and first <= one.span.start <= last]
+    near = around(claim, claim.span.start - REACH, claim.span.end + REACH, view)
+    about = [one for one in near if one.quantity and one.polarity == "positive"]
     if len(about) > MANY:
         return
     for name, rule in sorted(table("equations.toml").items()):

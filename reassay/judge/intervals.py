@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache, lru_cache
 
 from reassay.base.claim import Claim
 from reassay.base.period import Period
@@ -16,6 +17,7 @@ SURE = 3  # figures of a whole number that are meant as printed: 1,200 stands fo
 ROUND_COUNT = 2  # noughts at the end of a count that make it a round one: 2,300 people are 2,250 to 2,350, 120 patents are 120
 OPEN = Decimal("1.5")  # "more than" reaches this far up
 Interval = tuple[Decimal, Decimal]
+Thing = tuple[bool, str | None, str]
 ORDER = 5  # Farey order of vague fractions: "a third" stands for .292 to .367 (half way to 1/4 and to 2/5)
 PRINTED = re.compile(r"[0-9\uff10-\uff19][0-9\uff10-\uff19,\uff0c ]*(?:[.\uff0e]([0-9\uff10-\uff19]+))?")
 
@@ -79,12 +81,18 @@ def rounding(value: Decimal, unit: str | None) -> Decimal:
 
 def farey(value: Decimal) -> Interval | None:
     """What a simple fraction in words stands for: half way to its neighbours among fractions with denominators up to ORDER."""
-    simple = sorted({Fraction(p, q) for q in range(1, ORDER + 1) for p in range(q + 1)})
+    simple = fractions()
     for place, one in enumerate(simple):
         if one.denominator > 1 and abs(Fraction(value) - one) < Fraction(1, 10**4):
             low, high = (simple[place - 1] + one) / 2, (one + simple[place + 1]) / 2
             return exact(low), exact(high)
     return None
+
+
+@cache
+def fractions() -> list[Fraction]:
+    """Simple fractions in order."""
+    return sorted({Fraction(p, q) for q in range(1, ORDER + 1) for p in range(q + 1)})
 
 
 def worded(claim: Claim) -> bool:
@@ -146,11 +154,20 @@ def who(claim: Claim) -> str:
 
 def alike(a: Claim, b: Claim) -> bool:
     """True when both count the same thing, as far as metric, part, basis and the words of the object say."""
-    if a.metric != b.metric or (a.at("part") is None) != (b.at("part") is None):
+    return a.metric == b.metric and fit(thing(a), thing(b))
+
+
+def thing(claim: Claim) -> Thing:
+    """What a claim counts, beside its metric: whether it is a part, its basis, and its object without the time that stands in it."""
+    basis = claim.quantity.basis if claim.quantity else None
+    return claim.at("part") is not None, basis or None, timeless(claim.object or "")
+
+
+def fit(a: Thing, b: Thing) -> bool:
+    """True when two may be one thing; what is not told differs from nothing."""
+    if a[0] != b[0] or (a[1] and b[1] and a[1] != b[1]):
         return False
-    if a.quantity and b.quantity and a.quantity.basis and b.quantity.basis and a.quantity.basis != b.quantity.basis:
-        return False
-    x, y = (timeless(one.object or "") for one in (a, b))
+    x, y = a[2], b[2]
     return x == y or not x or not y or x in y or y in x
 
 
@@ -159,6 +176,7 @@ def told(claim: Claim) -> bool:
     return claim.quantity is not None and claim.polarity == "positive" and claim.modality in ("achieved", "ongoing")
 
 
+@lru_cache(maxsize=65536)
 def timeless(words: str) -> str:
     """An object without the time that stands in it: "of oxides by the end of June 2024" and "at the end of 2024" tell of no two things."""
     low = re.sub(r"[\d\s]+", " ", words.casefold())

@@ -15,10 +15,11 @@ from reassay.base.claim import Claim
 from reassay.base.odds import Contribution, Odds, Scale
 from reassay.base.verdict import Evidence, Finding
 from reassay.base.view import View
+from reassay.judge.bearing import Bearing, bearing
 from reassay.judge.readings import Reading
 from reassay.judge.testimony import testify
 from reassay.judge.told import official
-from reassay.judge.voices import bearing, roots_of, states, tabled, voice
+from reassay.judge.voices import roots_of, tabled
 from reassay.reference.grammar import table
 
 CENT = Decimal("0.01")
@@ -30,12 +31,11 @@ COMPUTED = "log odds"  # label of a number by which a finding gives its own weig
 def odds(claim: Claim, findings: Sequence[Finding], view: View) -> Odds:
     """What speaks for and against a claim, what it adds up to, and the words for it."""
     rule = table("odds.toml")["rule"]
-    documents = bearing(claim, view, findings)
-    pages = [view.document(ident) for ident in documents]
-    origin = voice(view.document(claim.document), claim, view, pages)
+    found = bearing(claim, view, findings)
+    origin = found.origin(claim, view)
     rows = {row.id: row for row in tabled(claim, view, findings)}
     roots = roots_of(list(rows.values()), origin, view.document(claim.document), view)
-    heard = [*told(claim, documents, origin, view), *printed(claim, rows, roots, origin, findings, view)]
+    heard = [*told(claim, found, origin, view), *printed(claim, rows, roots, origin, findings, view)]
     parts = once([*heard, *tested(findings, roots, origin, any(one.odds < 0 for one in heard) or still(claim, findings, view))])
     total = Decimal(rule["prior"]).ln().quantize(CENT) + sum((one.odds for one in parts), NONE)
     return estimated(parts, total, scaled(view))
@@ -75,14 +75,11 @@ def logged(ratio: str) -> Decimal:
     return min(max(Decimal(ratio).ln(), -cap), cap).quantize(CENT)
 
 
-def told(claim: Claim, documents: dict[str, Claim], origin: str, view: View) -> Iterator[Contribution]:
+def told(claim: Claim, found: Bearing, origin: str, view: View) -> Iterator[Contribution]:
     """The claimant's own statement, and one contribution of each other known voice that states the same."""
     rows = table("odds.toml")["voice"]
     yield stated(OWN, origin, rows["own"], claim.metric, view)
-    pages = [view.document(ident) for ident in documents]
-    stating = [(view.document(one.document), one) for one in documents.values() if one.id != claim.id and states(one, claim)]
-    known = sorted({voice(page, one, view, pages) for page, one in stating} - {origin})
-    known = [name for name in known if not name.startswith("unknown:")]
+    known = [name for name in sorted(found.stating - {origin}) if not name.startswith("unknown:")]
     if origin.startswith("unknown:"):
         known = known[1:]  # an unknown owner may be any one of the known voices
     for name in known:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
+import ahocorasick_rs
+
 from reassay.base.claim import Claim
 from reassay.base.document import Document
+from reassay.base.source import Edge
 from reassay.base.view import View
 from reassay.judge.intervals import who
 from reassay.judge.plain import plain
@@ -22,16 +26,6 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 UNROUND = 4  # figures without trailing zeros that no two texts share by chance
 
 
-def passed_on(document: Document, among: Sequence[Document]) -> Document | None:
-    """The document of another publisher that this one names as its source; the latest where it names several."""
-    named = [
-        one
-        for one in among
-        if one.id != document.id and one.source.id != document.source.id and cited(one.source.name, document) and before(one, document)
-    ]
-    return max(named, key=lambda one: (one.published.value if one.published else "", one.id)) if named else None
-
-
 def before(one: Document, other: Document) -> bool:
     """True when a document was not published after another."""
     return one.published is None or other.published is None or one.published.value[:10] <= other.published.value[:10]
@@ -39,55 +33,80 @@ def before(one: Document, other: Document) -> bool:
 
 def cited(name: str, document: Document) -> bool:
     """True when a text names a publisher as its source: the name with a word of telling in one sentence."""
-    return name != NOBODY and told_by(name, document.text)
+    return name != NOBODY and any(form in sentence for sentence in telling(document.text) for form in spellings(name))
 
 
 @lru_cache(maxsize=16384)
-def told_by(name: str, text: str) -> bool:
-    """True when a sentence of a text holds a publisher's name and a word of telling."""
-    low, cues = plain(text), table("testing.toml")["citing"]
+def telling(text: str) -> tuple[str, ...]:
+    """Sentences of a text with a word of telling, in their plainest spelling."""
+    cues = table("testing.toml")["citing"]
+    sentences = re.split(r"(?<=[.!?\u3002\uff01\uff1f;\uff1b])", plain(text))
+    return tuple(one for one in sentences if any(cue in one for code in sorted(cues) for cue in cues[code]))
+
+
+@lru_cache(maxsize=16384)
+def spellings(name: str) -> tuple[str, ...]:
+    """How a publisher may be named: its names, and the longest part of each without the words that only address readers."""
     names = next((known for known in table("testing.toml")["bodies"]["names"] if name in known), [name])
-    for sentence in re.split(r"(?<=[.!?\u3002\uff01\uff1f;\uff1b])", low):
-        if any(spoken_of(one, sentence) for one in names) and any(cue in sentence for code in sorted(cues) for cue in cues[code]):
-            return True
-    return False
+    return tuple(form for one in names for form in (plain(one), shortened(plain(one))) if form is not None)
 
 
-def spoken_of(name: str, low: str) -> bool:
-    """True when a text holds a name, or its longest part without the words that only address readers."""
-    short = plain(name)
-    if short in low:
-        return True
+def shortened(name: str) -> str | None:
+    """A name without the words that only address readers and without the form of a company; None when too little is left to tell it by."""
     for code in sorted(table("testing.toml")["outlet_words"]):
         for word in table("testing.toml")["outlet_words"][code]:
-            short = short.replace(word, "")
-    short = short.strip()
+            name = name.replace(word, "")
+    name = name.strip()
     forms = table("evidence_words.toml")["forms"]["words"]
-    while " " in short and short.rsplit(" ", 1)[1].strip(".,") in forms:
-        short = short.rsplit(" ", 1)[0].rstrip(" ,")
-    return len(short) >= (4 if short.isascii() else 3) and short in low
+    while " " in name and name.rsplit(" ", 1)[1].strip(".,") in forms:
+        name = name.rsplit(" ", 1)[0].rstrip(" ,")
+    return name if len(name) >= (4 if name.isascii() else 3) else None
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """The publishers of a view, found in a text in one pass, and those that each text was found to name."""
+
+    machine: ahocorasick_rs.AhoCorasick
+    names: tuple[str, ...]  # of each word of the machine
+    found: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+NAMES: WeakKeyDictionary[View, Names] = WeakKeyDictionary()
+
+
+def named_in(document: Document, view: View) -> tuple[str, ...]:
+    """The publishers of a view that a text names as its source, in order."""
+    if view not in NAMES:
+        names = sorted({one.source.name for one in view.documents()} - {NOBODY})
+        words = [(form, name) for name in names for form in spellings(name) if form]
+        NAMES[view] = Names(ahocorasick_rs.AhoCorasick([form for form, _ in words]), tuple(name for _, name in words))
+    known = NAMES[view]
+    if document.id not in known.found:
+        places = {at for one in telling(document.text) for at, *_ in known.machine.find_matches_as_indexes(one, overlapping=True)}
+        known.found[document.id] = tuple(sorted({known.names[at] for at in places}))
+    return known.found[document.id]
 
 
 NUMBERS: WeakKeyDictionary[View, dict[str, list[str]]] = WeakKeyDictionary()
 
 
-def echoes(claim: Claim, view: View) -> Iterator[tuple[str, Claim]]:
-    """Documents that tell the claim's unround number without a claim of ours: (document id, the claim it repeats)."""
+def echoes(claim: Claim, view: View) -> tuple[str, Sequence[str]]:
+    """(the claim's unround number, documents that tell it, the claim's own among them); nothing where it is a round one."""
     at = claim.at("value")
     if at is None or claim.quantity is None:
-        return
+        return "", ()
     found = FIGURE.search(claim.quote, at.start - claim.span.start, at.end - claim.span.start)
     if found is None or not unround(found[0]):
-        return
+        return "", ()
     if view not in NUMBERS:
         made: dict[str, list[str]] = defaultdict(list)
         for document in view.documents():
             for number in sorted({one[0] for one in FIGURE.finditer(document.text) if unround(one[0])}):
                 made[number.replace(",", "")].append(document.id)
         NUMBERS[view] = made
-    for ident in NUMBERS[view].get(found[0].replace(",", ""), ()):
-        if ident != claim.document:
-            yield ident, claim
+    number = found[0].replace(",", "")
+    return number, NUMBERS[view].get(number, ())
 
 
 def unround(number: str) -> bool:
@@ -96,23 +115,18 @@ def unround(number: str) -> bool:
     return len(plain.rstrip("0")) >= UNROUND and YEAR.fullmatch(number) is None
 
 
-def voice(document: Document, claim: Claim, view: View, among: Sequence[Document] = ()) -> str:
-    """The voice a document speaks with in one of its claims: its origin where it relays one, traced to the company that controls it."""
-    origin = relayed(document, claim, view)
-    if origin is not None:
-        return controller(origin, view)
-    passed = passed_on(document, among)
-    if passed is not None:
-        return voice(passed, claim, view, [one for one in among if one.id != document.id])
-    source = document.source
-    if source.owner is None:
-        return f"unknown:{document.id if source.id == NOBODY else source.id}"  # two texts of publishers unknown share none
-    if source.owner in {edge.child for edge in view.edges()} | {edge.parent for edge in view.edges()} or view.entity(source.owner):
-        return controller(view.entity(source.owner) or source.owner, view)
-    return f"publisher:{source.id}"
+RELAYS: WeakKeyDictionary[View, dict[tuple[str, str | None, str | None], str | None]] = WeakKeyDictionary()
 
 
 def relayed(document: Document, claim: Claim, view: View) -> str | None:
+    """The entity whose words a document passes on in claims about one subject, found once per view."""
+    known, key = RELAYS.setdefault(view, {}), (document.id, claim.subject_id, claim.subject)
+    if key not in known:
+        known[key] = spoken_for(document, claim, view)
+    return known[key]
+
+
+def spoken_for(document: Document, claim: Claim, view: View) -> str | None:
     """The entity whose words a document passes on: whom its claims are attributed to, or whose organ it names."""
     if document.source.owner is not None and view.entity(document.source.owner):
         return None
@@ -153,11 +167,34 @@ def opening(name: str, view: View) -> str | None:
     return None
 
 
+OWNERS: WeakKeyDictionary[View, dict[str, list[Edge]]] = WeakKeyDictionary()
+CONTROLLERS: WeakKeyDictionary[View, dict[str, str]] = WeakKeyDictionary()
+
+
+def owners(view: View) -> dict[str, list[Edge]]:
+    """Every company of an ownership edge, owner or owned, with the edges that lead up from it."""
+    if view not in OWNERS:
+        above: dict[str, list[Edge]] = {}
+        for edge in view.edges():
+            above.setdefault(edge.parent, [])
+            above.setdefault(edge.child, []).append(edge)
+        OWNERS[view] = above
+    return OWNERS[view]
+
+
 def controller(ident: str, view: View) -> str:
+    """The company at the top of the chain of control, found once per view."""
+    known = CONTROLLERS.setdefault(view, {})
+    if ident not in known:
+        known[ident] = top(ident, view)
+    return known[ident]
+
+
+def top(ident: str, view: View) -> str:
     """The company at the top of the chain of control; a government owner is another voice unless it is itself the speaker."""
     seen = {ident}
     while True:
-        above = sorted(edge.parent for edge in view.edges() if edge.child == ident and controls(edge.share, edge.relation))
+        above = sorted(edge.parent for edge in owners(view).get(ident, ()) if controls(edge.share, edge.relation))
         above = [parent for parent in above if parent not in seen and not any(word in parent for word in GOVERNMENT)]
         if not above:
             return ident

@@ -108,6 +108,7 @@ class Shelf:
 
     named: dict[str, list[Row]]
     metric: dict[str, list[Row]]
+    by_id: dict[str, Row]
     odd: list[Row]  # metrics of the row's own wording, which may name a counterparty
     silent: list[Row] = field(default_factory=list)  # rows that say what nobody publishes
     referenced: list[Row] = field(default_factory=list)  # rows of single standards, patents, notices
@@ -127,7 +128,7 @@ SHELVES: WeakKeyDictionary[View, Shelf] = WeakKeyDictionary()
 def shelf(view: View) -> Shelf:
     """The rows of a view, put in order once."""
     if view not in SHELVES:
-        rules, made = table("evidence.toml")["aside"], Shelf(defaultdict(list), defaultdict(list), [])
+        rules, made = table("evidence.toml")["aside"], Shelf(defaultdict(list), defaultdict(list), {}, [])
         for evidence in view.evidence():
             row = Row(evidence)
             if evidence.kind == UNVERIFIED:
@@ -138,6 +139,7 @@ def shelf(view: View) -> Shelf:
             for key in sorted({key for name in names for key in (*keys(name, view), *bare(name))}):
                 made.named[key].append(row)
             made.metric[row.metric].append(row)
+            made.by_id[evidence.id] = row
             if row.silent:
                 made.silent.append(row)
             if row.get("reference"):

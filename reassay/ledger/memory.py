@@ -86,13 +86,13 @@ class MemoryView:
 
     def elsewhere(self, claim: Claim) -> Sequence[Claim]:
         """Claims of other documents with the same metric and subject."""
-        same = self._things[claim.metric, claim.who] if claim.who else ()
+        same = self._things.get((claim.metric, claim.who), ()) if claim.who else ()
         return [other for other in same if other.document != claim.document]
 
     def again(self, claim: Claim) -> Sequence[Claim]:
         """Claims of other sentences of its document with the same metric and subject."""
-        same = self._things[claim.metric, claim.who]
-        return [other for other in same if other.document == claim.document and other.span != claim.span]
+        told = (other for other in self.told(claim.document) if other.span != claim.span)
+        return [other for other in told if (other.metric, other.who) == (claim.metric, claim.who)]
 
     def evidence(self, kind: str | None = None) -> Sequence[Evidence]:
         """Rows retrieved by ``as_of``; single applications only where a kind is named."""

@@ -25,7 +25,7 @@ def series(measure: Mapping[str, Any], rows: Iterable[Evidence], without: Collec
     grades: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
     rules = table("measures.toml")
     for row in rows:
-        if not fits(measure, row) or left_out(row, without):
+        if not fits(measure, row) or row.publisher in without or row.lineage in without or root(row) in without:
             continue
         one = point(row)
         if one is None or any(word in one.status.casefold() for word in rules["ahead"]):
@@ -38,11 +38,6 @@ def series(measure: Mapping[str, Any], rows: Iterable[Evidence], without: Collec
         for key, some in points.items()
     ]
     return sorted(found, key=lambda one: (-len(one.times), -len(one.points), one.publisher, one.edition, one.basis, one.basket))
-
-
-def left_out(row: Evidence, without: Collection[str]) -> bool:
-    """True for a row of a publisher or a root of data that is left out."""
-    return row.publisher in without or row.lineage in without or root(row) in without
 
 
 def fits(measure: Mapping[str, Any], row: Evidence) -> bool:

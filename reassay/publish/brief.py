@@ -23,11 +23,9 @@ from reassay.publish.gallery import grounds, plots
 from reassay.publish.method import method, rules, used
 from reassay.publish.plot import Plot
 from reassay.publish.prose import moved, notice, voices
-from reassay.publish.readiness import readiness
 from reassay.publish.reasons import explained
 from reassay.publish.sentence import Entry, Part, Sentence
 from reassay.publish.since import since
-from reassay.publish.summary import summary
 from reassay.publish.unsettled import Open, unsettled
 from reassay.publish.wording import bare, excerpt, glossary, rendering, say, short, who
 
@@ -40,13 +38,11 @@ class Brief:
 
     title: Sentence
     head: Sentence
-    short: Part
     moved: Part
     since: Part
     voices: Part
     stages: Part
     gap: Part
-    readiness: Part
     downstream: Part
     entries: tuple[Entry, ...]
     scopes: tuple[Scope, ...]
@@ -66,7 +62,7 @@ class Brief:
     @property
     def opening(self) -> tuple[Part, ...]:
         """What stands before the claims."""
-        return self.short, self.moved, self.since, self.voices, self.stages, self.gap, self.readiness, self.downstream
+        return self.moved, self.since, self.voices, self.stages, self.gap, self.downstream
 
     @property
     def closing(self) -> tuple[Part, ...]:
@@ -112,13 +108,11 @@ def brief(assay: Assay, view: View, frame: Frame = EMPTY) -> Brief:
     return Brief(
         title(entries, assay.documents),
         head(assay, frame),
-        summary(entries, frame),
         Part(Sentence(say("head_moved")), tuple(moved(entries, frame.before))),
         since(entries, frame, assay.as_of),
         Part(Sentence(say("head_voices")), tuple(voices(entries, view))),
         stages(entries),
         distance(entries, frame),
-        readiness(entries, frame),
         downstream(entries, frame),
         entries,
         tuple(scopes(entries)),
@@ -137,8 +131,7 @@ def citable(assay: Assay, view: View, frame: Frame, rows: Sequence[Evidence]) ->
     groups: tuple[Iterable[Claim | Document | Finding | Verdict | Evidence], ...]
     groups = (view.claims(), view.documents(), assay.documents, assay.evidence, rows, assay.findings, frame.before.values(), assay.verdicts)
     known: dict[str, object] = {one.id: one for group in groups for one in group}
-    laws = {one.id: one for one in frame.benchmarks}
-    return known | {f"measure:{one.id}": one for one in frame.measured} | {f"benchmark:{name}": one for name, one in laws.items()} | rules()
+    return known | {f"measure:{one.id}": one for one in frame.measured} | rules()
 
 
 def entry(number: int, claim: Claim, document: Document, verdict: Verdict, findings: Sequence[Finding]) -> Entry:

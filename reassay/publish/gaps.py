@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from reassay.base.gap import Benchmark, Bounds, Measured, Series, Standing, Support
+from reassay.base.gap import Bounds, Measured, Series, Standing
 
 
 def gap_table(found: Sequence[Measured], sides: Mapping[str, Any], as_of: str) -> str:
@@ -91,64 +91,40 @@ def between(bounds: Bounds, places: int) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def gap_json(
-    found: Sequence[Measured],
-    sides: Mapping[str, Any],
-    as_of: str,
-    benchmarks: Sequence[Benchmark] = (),
-    support: Sequence[Support] = (),
-    before: Sequence[Measured] | None = None,
-) -> str:
-    """The same as JSON, keys in order, floats as they are. ``before``: the measures without the what-if, where one was asked."""
-    body: dict[str, Any] = {"as_of": as_of, "first": sides["first"], "second": sides["second"]}
-    body["measures"] = [asdict(one) for one in found]
-    body["benchmarks"] = [{**asdict(one), "tested": False} for one in benchmarks]
-    body["support"] = [{**asdict(one), "difference": one.alone} for one in support]
-    if before is not None:
-        body["moves"] = [{"measure": old.id, "before": brief(old), "after": brief(new)} for old, new in moves(before, found)]
+def gap_json(found: Sequence[Measured], sides: Mapping[str, Any], as_of: str) -> str:
+    """The same as JSON, keys in order, floats as they are."""
+    body = {"as_of": as_of, "first": sides["first"], "second": sides["second"], "measures": [asdict(one) for one in found]}
     return json.dumps(body, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def brief(one: Measured) -> dict[str, Any]:
-    """What of a measure a what-if can move."""
-    return {"gap": one.standing.gap if one.standing else None, "trend": one.word}
-
-
-def benchmark_table(benchmarks: Sequence[Benchmark]) -> str:
+def benchmark_table(benchmarks: Sequence[Mapping[str, Any]]) -> str:
     """Benchmarks of law with their dates, and what it takes to test them; nothing where a stage has none."""
     if not benchmarks:
         return ""
     out = ["", "benchmarks"]
     for one in benchmarks:
-        out.append(f"  {one.stage}: {one.says} ({one.law}, {one.source}, {one.dated}): not testable, {one.needs} is not loaded")
+        out.append(f"  {one['stage']}: {one['says']} ({one['source']}, {one['dated']}): not testable, {one['needs']} is not loaded")
     return "\n".join(out) + "\n"
 
 
-def support_table(counts: Sequence[Support]) -> str:
+def support_table(counts: Sequence[Any]) -> str:
     """All claims against those supported from outside, by stage; nothing without claims."""
     if not counts:
         return ""
-    names = ("claims", "reached", "supported", "difference", "only ahead", "marked")
-    out = ["", f"  {'claims by stage':22} {' '.join(f'{name:>10}' for name in names)}"]
-    for one in counts:
-        numbers = (one.claims, one.achieved, one.supported, one.alone, one.ahead, one.adverse)
-        out.append(f"  {one.stage:22} {' '.join(f'{number:>10,}' for number in numbers)}")
+    out = ["", "claims by stage: told, reached, ahead, supported from outside, adverse"]
+    out += [f"  {one.stage:22} {one.claims:5} {one.achieved:5} {one.ahead:5} {one.supported:5} {one.adverse:5}" for one in counts]
     told, held = sum(one.achieved for one in counts), sum(one.supported for one in counts)
     share = f"{100 * held / told:.0f} %" if told else "none"
-    both = f"{told:,} told as reached, {held:,} supported from outside ({share})"
-    out.append(f"  all claims against independently supported: {both}: difference {told - held:,}")
+    out.append(f"  all claims against independently supported: {told} told as reached, {held} supported from outside ({share})")
     return "\n".join(out) + "\n"
-
-
-def moves(before: Sequence[Measured], after: Sequence[Measured]) -> list[tuple[Measured, Measured]]:
-    """Measures whose gap or trend is another one."""
-    return [(old, new) for old, new in zip(before, after, strict=True) if brief(old) != brief(new)]
 
 
 def differences(before: Sequence[Measured], after: Sequence[Measured]) -> str:
     """What a claim added or a source left out moves."""
     out = ["", "what moves"]
-    for old, new in moves(before, after):
+    for old, new in zip(before, after, strict=True):
         a, b = (one.standing.gap if one.standing else None for one in (old, new))
+        if (a, old.word) == (b, new.word):
+            continue
         out.append(f"  {old.id}: {points(a) if a else 'no gap'}, {old.word} -> {points(b) if b else 'no gap'}, {new.word}")
     return "\n".join(out if len(out) > 2 else [*out, "  nothing"]) + "\n"

@@ -9,7 +9,6 @@ from functools import cache
 from reassay.base.claim import Claim
 from reassay.base.period import Period
 from reassay.base.quantity import Quantity, digits, plain
-from reassay.reference.atlas import known, place
 from reassay.reference.cards import metrics
 from reassay.reference.grammar import table
 from reassay.reference.register import register
@@ -108,8 +107,6 @@ def who(claim: Claim) -> str:
     if claim.subject is None:
         return "Subject not stated"
     title = short(claim.subject_id) if claim.subject_id else None
-    if title is None and HAN.search(claim.subject) and known(claim.subject):
-        title = place(claim.subject)
     return f"{title} ({claim.subject})" if title and HAN.search(claim.subject) else claim.subject
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reassay.judge import judge
 from reassay.judge.voices import count
 from tests.judge.values import claim, page, view
 
@@ -53,3 +54,12 @@ def test_two_bases_are_not_one_statement():
     oxide, metal = (replace(one, quantity=replace(one.quantity, basis=basis)) for one, basis in ((ours, "REO"), (theirs, "metal")))
     assert count(oxide, view(documents, [oxide, metal])).items == 1
     assert count(ours, view(documents, [ours, metal])).items == 2
+
+
+def test_another_text_of_the_same_publisher_about_something_else_is_no_item():
+    documents = [page("nre", name="a"), page("nre", name="b")]
+    claims = [claim(documents[0]), claim(documents[1], value="77", metric="output", unit="t")]
+    told = view(documents, claims)
+    for one in claims:
+        _, verdict, _ = judge(one, told)
+        assert verdict.voices.items == 1

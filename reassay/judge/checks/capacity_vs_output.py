@@ -10,6 +10,7 @@ from reassay.base.verdict import Finding
 from reassay.base.view import View
 from reassay.judge.concepts import clause
 from reassay.judge.intervals import interval, told
+from reassay.judge.kindred import of_text
 from reassay.judge.plain import plain
 from reassay.judge.rows import factor
 from reassay.judge.testimony import testify
@@ -28,12 +29,7 @@ def capacity_vs_output(claim: Claim, view: View) -> Finding | None:
         return made(
             claim, "fires", "the table lists this number as capacity", (("value", claim.quantity.low),), evidence=(row.evidence.id,)
         )
-    levels = {
-        one.metric: one
-        for one in view.told(claim.document)
-        if one.quantity and one.polarity == "positive" and (told(one) or rated(one)) and one.who == claim.who
-    }
-    capacity, output = levels.get("capacity"), claim if claim.metric == "output" else levels.get("output")
+    capacity, output = level("capacity", claim, view), claim if claim.metric == "output" else level("output", claim, view)
     if capacity is None or output is None or not alike(capacity, output):
         return None
     if claim.metric == "utilisation":
@@ -49,6 +45,12 @@ def capacity_vs_output(claim: Claim, view: View) -> Finding | None:
         claims=(capacity.id,),
         suggests="internally_inconsistent" if over else None,
     )
+
+
+def level(metric: str, claim: Claim, view: View) -> Claim | None:
+    """The last level of a metric that the text tells of the claim's subject."""
+    some = (one for one in reversed(of_text(metric, claim, view)) if one.quantity and one.polarity == "positive")
+    return next((one for one in some if told(one) or rated(one)), None)
 
 
 def rated(capacity: Claim) -> bool:

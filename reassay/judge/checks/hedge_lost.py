@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from reassay.base.claim import Claim
@@ -12,10 +12,11 @@ from reassay.base.document import Document
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
-from reassay.judge.concepts import senses
+from reassay.judge.circle import voice
+from reassay.judge.concepts import Senses, senses
 from reassay.judge.firsts import first_of
 from reassay.judge.intervals import overlap, same_period
-from reassay.judge.origin import before, cited, voice
+from reassay.judge.origin import before, cited
 from reassay.judge.plain import plain
 from reassay.reference.grammar import table
 
@@ -26,10 +27,10 @@ CUT = re.compile(r"[,;.](?!\d)|[\uff0c\uff1b\u3002]")  # ends of clauses: a limi
 def hedge_lost(claim: Claim, view: View) -> Finding | None:
     """An earlier text of the same story limits what this one tells without the limit ("or took part in", "from this company")."""
     mine = view.document(claim.document)
-    for other in likely(claim, view):
+    for other, words in limiting(claim, view):
         if other.id == mine.id or not before(other, mine):
             continue
-        first, role = limit_of_first(claim, other.text), limit_of_role(claim, other.text)
+        first, role = limit_of_first(claim, other.text), limit_of_role(claim, words)
         own = own_first(claim, other.text) or lower_role(claim, other.text)
         if first is None and role is None and own is None:
             continue
@@ -51,27 +52,78 @@ def hedge_lost(claim: Claim, view: View) -> Finding | None:
 
 
 RUN = re.compile(r"\d+")
-HELD: WeakKeyDictionary[View, dict[str, set[str]]] = WeakKeyDictionary()
+Words = tuple[tuple[str, ...], ...]  # words that limit, of each clause that holds a number
 
 
-def likely(claim: Claim, view: View) -> Iterator[Document]:
-    """Documents that may limit a claim, in order: with all figures of its number, or any where that has none or tells of a first."""
-    runs = RUN.findall(number_of(claim) or "")
-    if (
-        not runs
-        or first_of(claim.quote) is not None
-        or any(word in plain(claim.quote) for word in table("testing.toml")["first_of_kind"]["wide"])
-    ):
-        yield from view.documents()
-        return
-    if view not in HELD:
-        made: dict[str, set[str]] = defaultdict(set)
+@dataclass(eq=False)
+class Limits:
+    """Documents in order, by the figures in them, by a number with the words that limit it there, and those that limit a first."""
+
+    order: dict[str, int]
+    figures: dict[str, set[str]]
+    firsts: list[Document]
+    own: list[tuple[Document, Senses]]  # those that tell of a first of their own kind, with what they name
+    took: list[tuple[Document, tuple[Senses, ...]]]  # those that tell of taking part and not of leading, with what such sentences name
+    numbers: dict[str, list[tuple[Document, Words]]] = field(default_factory=dict)
+
+
+LIMITS: WeakKeyDictionary[View, Limits] = WeakKeyDictionary()
+
+
+def limits(view: View) -> Limits:
+    """The documents of a view, looked through once."""
+    if view not in LIMITS:
+        figures: dict[str, set[str]] = defaultdict(set)
+        pattern, first = table("testing.toml")["firsts"]["limit"], table("testing.toml")["first_of_kind"]
+        firsts, own, took = [], [], []
         for document in view.documents():
             for run in RUN.findall(document.text):
-                made[run].add(document.id)
-        HELD[view] = made
-    found = set.intersection(*(HELD[view].get(run, set()) for run in runs))
-    yield from sorted((view.document(ident) for ident in found), key=lambda one: (one.published.value if one.published else "9999", one.id))
+                figures[run].add(document.id)
+            theirs = first_of(document.text)
+            if theirs is not None and re.search(pattern, theirs):
+                firsts.append(document)
+            low = plain(document.text)
+            if any(word in low for word in first["own"]) and not any(word in low for word in first["wide"]):
+                own.append((document, senses(document.text)))
+            if parts := tuple(senses(sentence) for sentence in sentences(low) if takes_part(sentence)):
+                took.append((document, parts))
+        LIMITS[view] = Limits({one.id: place for place, one in enumerate(view.documents())}, figures, firsts, own, took)
+    return LIMITS[view]
+
+
+def limiting(claim: Claim, view: View) -> list[tuple[Document, Words]]:
+    """Documents that may limit a claim, in order: with its number in a clause that limits, or with a limit of who is first or who led."""
+    known, number, named = limits(view), number_of(claim), senses(claim.quote)
+    if number is not None and number not in known.numbers:
+        known.numbers[number] = holding(number, known, view)
+    found = {one.id: (one, words) for one, words in known.numbers[number]} if number is not None else {}
+    others = [*known.firsts] if first_of(claim.quote) is not None else []
+    others += [one for one, theirs in known.own if named <= theirs] if called_first(claim) else []
+    if called_leading(claim):
+        held = None if everywhere(claim) else held_in(number or "", known)
+        led = {one for one in named if one[0] != "right"}
+        others += [one for one, parts in known.took if (held is None or one.id in held) and led and any(led <= some for some in parts)]
+    for one in others:
+        found.setdefault(one.id, (one, ()))
+    return sorted(found.values(), key=lambda one: known.order[one[0].id])
+
+
+def everywhere(claim: Claim) -> bool:
+    """True for a claim that any text may limit: one without figures, or of a first."""
+    wide = table("testing.toml")["first_of_kind"]["wide"]
+    return not RUN.search(number_of(claim) or "") or first_of(claim.quote) is not None or any(word in plain(claim.quote) for word in wide)
+
+
+def held_in(number: str, known: Limits) -> set[str]:
+    """Documents with all figures of a number; every one where it has none."""
+    runs = RUN.findall(number)
+    return set.intersection(*(known.figures.get(run, set()) for run in runs)) if runs else set(known.order)
+
+
+def holding(number: str, known: Limits, view: View) -> list[tuple[Document, Words]]:
+    """Documents that hold a number, as printed, in a clause with a word that limits."""
+    some = (view.document(ident) for ident in sorted(held_in(number, known), key=lambda one: known.order[one]))
+    return [(one, words) for one in some if (words := words_beside(number, one.text))]
 
 
 def number_of(claim: Claim) -> str | None:
@@ -101,12 +153,36 @@ def kindred(one: Claim, claim: Claim) -> bool:
     return one.metric == claim.metric or one.metric.split("_")[0] == claim.metric.split("_")[0] or one.metric == "event"
 
 
+def called_first(claim: Claim) -> bool:
+    """True for what a claim calls the first of all, not of its own."""
+    words, low = table("testing.toml")["first_of_kind"], plain(claim.quote)
+    return any(word in low for word in words["wide"]) and not any(word in low for word in words["own"])
+
+
+def called_leading(claim: Claim) -> bool:
+    """True for what a claim says its subject led, and not that it took part in it."""
+    words, low = table("testing.toml"), plain(claim.quote)
+    leads = any(word in low for code in ("en", "zh") for word in words["leading"][code])
+    return leads and not any(word in low for word in words["hedges"]["concepts"]["took_part"])
+
+
+def sentences(low: str) -> list[str]:
+    """Sentences of a text."""
+    return re.split(r"(?<=[.!?\u3002\uff01\uff1f;\uff1b])", low)
+
+
+def takes_part(sentence: str) -> bool:
+    """True for a sentence that tells of taking part and not of leading."""
+    words = table("testing.toml")
+    leads = any(word in sentence for code in ("en", "zh") for word in words["leading"][code])
+    return not leads and any(word in sentence for word in words["hedges"]["concepts"]["took_part"])
+
+
 def own_first(claim: Claim, text: str) -> str | None:
     """The word by which another text about the same thing calls it the first of its own, where the claim calls it the first of all."""
-    words, low, theirs = table("testing.toml")["first_of_kind"], plain(claim.quote), plain(text)
-    if not any(word in low for word in words["wide"]) or any(word in low for word in words["own"]):
+    words, theirs, named = table("testing.toml")["first_of_kind"], plain(text), senses(claim.quote)
+    if not called_first(claim):
         return None
-    named = senses(claim.quote)
     if not named or not named <= senses(text) or any(word in theirs for word in words["wide"]):
         return None
     return next((word for word in words["own"] if word in theirs), None)
@@ -114,32 +190,37 @@ def own_first(claim: Claim, text: str) -> str | None:
 
 def lower_role(claim: Claim, text: str) -> str | None:
     """The word by which another text about the same thing says that its subject took part in what the claim says it led."""
-    low, words = plain(claim.quote), table("testing.toml")
-    took = words["hedges"]["concepts"]["took_part"]
-    if not any(word in low for code in ("en", "zh") for word in words["leading"][code]) or any(word in low for word in took):
+    if not called_leading(claim):
         return None
+    words = table("testing.toml")
     named = {one for one in senses(claim.quote) if one[0] != "right"}
-    for sentence in re.split(r"(?<=[.!?\u3002\uff01\uff1f;\uff1b])", plain(text)):
+    for sentence in sentences(plain(text)):
         leads = any(word in sentence for code in ("en", "zh") for word in words["leading"][code])
         if not leads and named and named <= senses(sentence):
-            return next((word for word in took if word in sentence), None)
+            return next((word for word in words["hedges"]["concepts"]["took_part"] if word in sentence), None)
     return None
 
 
-def limit_of_role(claim: Claim, text: str) -> str | None:
-    """ "Or took part in" beside the same number in another text."""
-    number = number_of(claim)
-    if number is None or not re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text):
-        return None
-    words, low = table("testing.toml")["hedges"], view_of(claim)
-    limits = [word for code in ("en", "zh") for word in words[code] if word not in low and not kept(word, claim)]
-    best = table("testing.toml")["best"]["words"]
-    limits += [] if any(word in low for word in best) else best
-    for clause in CUT.split(plain(text)):
-        if re.search(rf"(?<!\d){re.escape(number)}(?!\d)", clause):
-            found = next((word for word in limits if word in clause), None)
-            if found is not None:
-                return str(found)
+def words_beside(number: str, text: str) -> Words:
+    """Words that limit in each clause of a text that holds a number."""
+    whole = re.compile(rf"(?<!\d){re.escape(number)}(?!\d)")
+    if not whole.search(text):
+        return ()
+    words = table("testing.toml")["hedges"]
+    limits = (*words["en"], *words["zh"], *table("testing.toml")["best"]["words"])
+    clauses = (clause for clause in CUT.split(plain(text)) if whole.search(clause))
+    return tuple(found for clause in clauses if (found := tuple(word for word in limits if word in clause)))
+
+
+def limit_of_role(claim: Claim, words: Words) -> str | None:
+    """ "Or took part in" beside the same number in another text, of the words that limit it there."""
+    hedges, best, low = table("testing.toml")["hedges"], table("testing.toml")["best"]["words"], view_of(claim)
+    superb = any(word in low for word in best)
+    for clause in words:
+        for word in clause:
+            hedge = word in hedges["en"] or word in hedges["zh"]
+            if (hedge and word not in low and not kept(word, claim)) or (word in best and not superb):
+                return word
     return None
 
 

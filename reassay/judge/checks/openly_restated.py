@@ -6,9 +6,7 @@ from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
-from reassay.judge.plain import plain
-from reassay.judge.replaced import replaced
-from reassay.reference.grammar import table
+from reassay.judge.replaced import correcting, replaced
 
 
 @leaf(alarm=False)
@@ -17,8 +15,7 @@ def openly_restated(claim: Claim, view: View) -> Finding | None:
     found = replaced(claim, view)
     if found is None or claim.quantity is None or found[1].quantity is None:
         return None
-    words = table("testing.toml")["corrected"]
-    if not any(word in plain(found[1].quote) for code in sorted(words) for word in words[code]):
+    if not correcting(found[1]):
         return None
     old, new = found
     return Finding(

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from reassay.base.claim import Claim
+from reassay.base.document import Document
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
+from reassay.judge.circle import beside
 from reassay.judge.deadline import AHEAD
-from reassay.judge.intervals import alike, overlap
-from reassay.judge.origin import before, cited, voice
+from reassay.judge.intervals import fit
+from reassay.judge.kindred import Said, kindred
+from reassay.judge.origin import before, named_in
 from reassay.judge.plain import plain
 from reassay.reference.grammar import table
 
@@ -25,14 +32,10 @@ def planned_told_as_done(claim: Claim, view: View) -> Finding | None:
     if claim.modality not in ("achieved", "ongoing") or claim.polarity != "positive":
         return None
     mine = view.document(claim.document)
-    for other in view.elsewhere(claim):
+    day = mine.published.value if mine.published else view.as_of
+    for other in plans(claim, view):
         theirs = view.document(other.document)
-        if other.modality not in AHEAD or not same_thing(claim, other) or not before(theirs, mine):
-            continue
-        among = [mine, theirs]
-        if voice(theirs, other, view, among) != voice(mine, claim, view, among) or due(
-            other, mine.published.value if mine.published else view.as_of
-        ):
+        if not before(theirs, mine) or beside(theirs, other, mine, view) != beside(mine, claim, theirs, view) or due(other, day):
             continue
         return Finding(
             planned_told_as_done.__name__,
@@ -48,23 +51,51 @@ def planned_told_as_done(claim: Claim, view: View) -> Finding | None:
     return by_text(claim, view) if claim.quantity is None and claim.event else None
 
 
+def plans(claim: Claim, view: View) -> list[Claim]:
+    """Plans told elsewhere for the number that a claim tells of the same thing, or for the same event."""
+    if not claim.who:
+        return []
+    kin, mine = kindred(claim, view)
+    ahead = kin.kept("plans", None, lambda: [one for one in kin.said if one.claim.modality in AHEAD])
+    return [one.claim for one in ahead if one.claim.document != claim.document and same_thing(mine, one)]
+
+
 def by_text(claim: Claim, view: View) -> Finding | None:
     """The same for an act, by the sentence of the source that names both sides of it and speaks of it as to come."""
     mine, words = view.document(claim.document), table("testing.toml")["ahead"]
     low = plain(claim.quote)
     if any(word in low for code in sorted(words) for word in words[code]):
         return None
-    for theirs in view.documents():
-        if theirs.id == mine.id or not before(theirs, mine) or not cited(theirs.source.name, mine):
+    for theirs in published_by(named_in(mine, view), view):
+        if theirs.id == mine.id or not before(theirs, mine) or not any(ahead for _, ahead in sentences(theirs.text)):
             continue
-        about = [one for one in SENTENCE.split(theirs.text) if shares_names(claim, one, theirs.source.name)]
-        ahead = [one for one in about if any(word in plain(one) for code in sorted(words) for word in words[code])]
-        if ahead and len(ahead) == len(about) and not over(ahead[0], mine.published.value if mine.published else view.as_of):
+        about = [one for one in sentences(theirs.text) if shares_names(claim, one[0], theirs.source.name)]
+        if about and all(ahead for _, ahead in about) and not over(about[0][0], mine.published.value if mine.published else view.as_of):
             says = f"tells as done what {theirs.source.name} told as to come"
             name = planned_told_as_done.__name__
             ids = tuple(one.id for one in view.told(theirs.id) if one.modality in AHEAD)
             return Finding(name, claim.id, "fires", says, claims=ids, names=(theirs.source.name,), suggests="contradicted")
     return None
+
+
+@lru_cache(maxsize=4096)
+def sentences(text: str) -> tuple[tuple[str, bool], ...]:
+    """Sentences of a text, each with whether it speaks of what is to come."""
+    words = table("testing.toml")["ahead"]
+    return tuple((one, any(word in plain(one) for code in sorted(words) for word in words[code])) for one in SENTENCE.split(text))
+
+
+PRINTED: WeakKeyDictionary[View, dict[str, list[tuple[int, Document]]]] = WeakKeyDictionary()
+
+
+def published_by(names: Sequence[str], view: View) -> list[Document]:
+    """Documents of some publishers, in order."""
+    if view not in PRINTED:
+        made: dict[str, list[tuple[int, Document]]] = defaultdict(list)
+        for place, document in enumerate(view.documents()):
+            made[document.source.name].append((place, document))
+        PRINTED[view] = made
+    return [one for _, one in sorted((pair for name in names for pair in PRINTED[view][name]), key=lambda pair: pair[0])]
 
 
 def shares_names(claim: Claim, sentence: str, outlet: str) -> bool:
@@ -87,11 +118,11 @@ def over(sentence: str, day: str) -> bool:
     return bool(years) and max(years) < int(day[:4])
 
 
-def same_thing(claim: Claim, other: Claim) -> bool:
+def same_thing(mine: Said, other: Said) -> bool:
     """True when both tell one number of one thing, or one event."""
-    if claim.quantity is None or other.quantity is None:
-        return claim.event == other.event and claim.event is not None
-    return overlap(claim, other) and alike(claim, other)
+    if mine.ends is None or other.ends is None:
+        return mine.claim.event == other.claim.event and mine.claim.event is not None
+    return mine.same_number(other) and fit(mine.thing, other.thing)
 
 
 def due(plan: Claim, day: str) -> bool:

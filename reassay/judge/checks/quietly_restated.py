@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
+
 from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
-from reassay.judge.intervals import alike, overlap, same_period, told, who
-from reassay.judge.origin import voice
-from reassay.judge.plain import plain
+from reassay.judge.circle import voice
+from reassay.judge.intervals import told, who
+from reassay.judge.kindred import Kin, Said, kindred
+from reassay.judge.line import Line
 from reassay.judge.relations import LEVELLESS, levels
-from reassay.judge.replaced import replaced
+from reassay.judge.replaced import correcting, replaced
 from reassay.judge.testimony import testify
 from reassay.judge.told import announced, cited, numbers
-from reassay.reference.grammar import table
 
 
 @leaf(alarm=True)
@@ -28,34 +31,28 @@ def quietly_restated(claim: Claim, view: View) -> Finding | None:
 def by_documents(claim: Claim, view: View) -> Finding | None:
     """A later document of the same source."""
     found = replaced(claim, view)
-    if found is not None:
-        words = table("testing.toml")["corrected"]
-        if any(word in plain(found[1].quote) for code in sorted(words) for word in words[code]):
-            return None
+    if found is not None and correcting(found[1]):
+        return None
     q, document = claim.quantity, view.document(claim.document)
     if q is None or claim.period is None or not who(claim) or document.published is None or not told(claim):
         return None
-    agrees = None
-    for other in later(claim, view):
-        p, since = other.quantity, view.document(other.document).published
-        assert p is not None
-        assert since is not None
-        same = overlap(claim, other)
-        finding = Finding(
-            quietly_restated.__name__,
-            claim.id,
-            "passes" if same else "fires",
-            f"the same source gives {'the same' if same else 'another'} value on {since.value}",
-            (("value", q.low), ("later value", p.low)),
-            "value = later value",
-            (other.id,),
-            dates=(since.value,),
-            suggests=None if same else "restated",
-        )
-        if not same:
-            return finding
-        agrees = finding
-    return agrees
+    kin, mine = kindred(claim, view)
+    line = lines(kin, mine, view).dated[voice(document, claim, view), q.unit]
+    other = line.since(mine)
+    if other is None or other.claim.quantity is None:
+        return None
+    same = mine.same_number(other)
+    return Finding(
+        quietly_restated.__name__,
+        claim.id,
+        "passes" if same else "fires",
+        f"the same source gives {'the same' if same else 'another'} value on {other.day}",
+        (("value", q.low), ("later value", other.claim.quantity.low)),
+        "value = later value",
+        (other.claim.id,),
+        dates=(other.day,),
+        suggests=None if same else "restated",
+    )
 
 
 def by_rows(claim: Claim, view: View) -> Finding | None:
@@ -85,34 +82,43 @@ def by_levels(claim: Claim, view: View) -> Finding | None:
         return None
     speaker = voice(view.document(claim.document), claim, view)
     for level in pair:
-        for other in view.elsewhere(level):
-            if not told(other) or not same_period(other, level) or not alike(level, other) or overlap(level, other):
-                continue
-            if voice(view.document(other.document), other, view) == speaker and level.quantity and other.quantity:
-                return Finding(
-                    quietly_restated.__name__,
-                    claim.id,
-                    "fires",
-                    "rests on a level of which the same source printed another value before",
-                    (("level", level.quantity.low), ("printed before", other.quantity.low)),
-                    "level = level printed before",
-                    (level.id, other.id),
-                    suggests="restated",
-                )
+        kin, mine = kindred(level, view)
+        line = lines(kin, mine, view).every.get(speaker) if who(level) else None
+        other = line.first_off(mine) if line is not None else None
+        if other is not None and level.quantity and other.claim.quantity:
+            return Finding(
+                quietly_restated.__name__,
+                claim.id,
+                "fires",
+                "rests on a level of which the same source printed another value before",
+                (("level", level.quantity.low), ("printed before", other.claim.quantity.low)),
+                "level = level printed before",
+                (level.id, other.claim.id),
+                suggests="restated",
+            )
     return None
 
 
-def later(claim: Claim, view: View) -> list[Claim]:
-    """Statements of the same thing by the same voice in a document published later."""
-    document = view.document(claim.document)
-    speaker = voice(document, claim, view)
-    found = []
-    for other in view.elsewhere(claim):
-        since = view.document(other.document)
-        if since.published is None or document.published is None or since.published.value <= document.published.value:
-            continue
-        if not told(other) or who(other) != who(claim) or not same_period(other, claim) or not alike(claim, other):
-            continue
-        if other.quantity and claim.quantity and other.quantity.unit == claim.quantity.unit and voice(since, other, view) == speaker:
-            found.append(other)
-    return found
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """Statements of one thing and time by the voice of each text by itself, in order."""
+
+    every: dict[str, Line]
+    dated: dict[tuple[str, str | None], Line]  # those of one unit whose texts are dated
+
+
+def lines(kin: Kin, mine: Said, view: View) -> Lines:
+    """The statements of a claim's thing and time, put in order once."""
+    return kin.kept("alone", (mine.when, mine.thing), lambda: by_voice(kin.alike(mine), view))
+
+
+def by_voice(said: list[Said], view: View) -> Lines:
+    """Some statements by voice, and by voice and unit."""
+    every: dict[str, list[Said]] = defaultdict(list)
+    dated: dict[tuple[str, str | None], list[Said]] = defaultdict(list)
+    for one in said:
+        speaker = voice(view.document(one.claim.document), one.claim, view)
+        every[speaker].append(one)
+        if one.day:
+            dated[speaker, one.unit].append(one)
+    return Lines({name: Line(some) for name, some in every.items()}, {key: Line(some) for key, some in dated.items()})

@@ -6,7 +6,8 @@ from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
-from reassay.judge.intervals import alike, interval, same_period, told, who
+from reassay.judge.intervals import fit, told, who
+from reassay.judge.kindred import kindred
 from reassay.judge.testimony import testify
 from reassay.judge.told import cited, numbers
 
@@ -34,22 +35,28 @@ def rounded_away(claim: Claim, view: View) -> Finding | None:
                 evidence=tuple(row.evidence.id for row in one.rows),
                 names=(cited(one),),
             )
-    low, high = interval(claim)
-    for other in view.elsewhere(claim):
-        p = other.quantity
-        if p is None or p.unit != q.unit or p.low == q.low or not told(other) or who(other) != who(claim):
-            continue
-        if not same_period(other, claim) or not alike(claim, other):
-            continue
-        a, b = interval(other)
-        if b - a < high - low and low <= p.low <= high:
-            return Finding(
-                rounded_away.__name__,
-                claim.id,
-                "fires",
-                "a rounder form of another statement",
-                (("value", q.low), ("more exact value", p.low)),
-                "value ~ more exact value",
-                (other.id,),
-            )
-    return None
+    other = more_exact(claim, view) if who(claim) else None
+    if other is None or other.quantity is None:
+        return None
+    return Finding(
+        rounded_away.__name__,
+        claim.id,
+        "fires",
+        "a rounder form of another statement",
+        (("value", q.low), ("more exact value", other.quantity.low)),
+        "value ~ more exact value",
+        (other.id,),
+    )
+
+
+def more_exact(claim: Claim, view: View) -> Claim | None:
+    """The first statement of another text whose number is narrower and lies within this one's."""
+    kin, mine = kindred(claim, view)
+    if mine.ends is None or claim.quantity is None:
+        return None
+    low, high = mine.ends
+    found = []
+    for one in kin.between(mine, low, high):
+        if one.fact and one.low != claim.quantity.low and one.ends[1] - one.ends[0] < high - low and fit(one.thing, mine.thing):
+            found += [some for some in one.said if some.claim.document != claim.document][:1]
+    return min(found, key=lambda one: one.order).claim if found else None

@@ -10,6 +10,7 @@ from reassay.base.quantity import NINE
 from reassay.base.verdict import Finding
 from reassay.base.view import View
 from reassay.judge.intervals import in_percent, interval, same_period, told, who
+from reassay.judge.kindred import kindred
 from reassay.judge.origin import cited
 from reassay.judge.plain import plain
 from reassay.judge.rows import factor
@@ -20,6 +21,7 @@ from reassay.reference.grammar import table
 
 SHARES = (Decimal(100),)  # a lost decimal point or per cent sign
 NOTED = 1000  # least number whose figures behind a note's mark are no chance
+NEAR = Decimal("1e-8")  # ratios are taken to nine figures: what is further from a factor is not it
 TELLING = 2  # figures two numbers must share before a factor between them is more than chance
 
 
@@ -46,7 +48,7 @@ def unit_slip(claim: Claim, view: View) -> Finding | None:
     ):
         if found is not None:
             return found
-    for other in (*view.elsewhere(claim), *view.again(claim)):
+    for other in scaled(claim, view):
         factor = slipped(claim, other) or relayed(claim, other, view)
         if factor is not None and other.quantity is not None:
             small = other.quantity.low > q.low
@@ -61,6 +63,16 @@ def unit_slip(claim: Claim, view: View) -> Finding | None:
                 suggests="contradicted" if factor in PLACES and other.document != claim.document else "internally_inconsistent",
             )
     return None
+
+
+def scaled(claim: Claim, view: View) -> list[Claim]:
+    """Other statements of the claim's time and unit that are about a whole scale factor away, those of other texts first."""
+    kin, mine = kindred(claim, view)
+    low = claim.quantity.low if claim.quantity else Decimal(0)
+    middles = [size for ten in (*FACTORS, *PLACES) for size in (low * ten, low / ten)]
+    near = [one for size in middles for figure in kin.between(mine, size * (1 - NEAR), size * (1 + NEAR)) for one in figure.said]
+    found = {one.order: one.claim for one in near if (one.claim.document, one.claim.span) != (claim.document, claim.span)}
+    return sorted((found[order] for order in sorted(found)), key=lambda one: one.document == claim.document)
 
 
 def lost_point(claim: Claim) -> Finding | None:
@@ -83,11 +95,13 @@ def lost_dash(claim: Claim, view: View) -> Finding | None:
     q = claim.quantity
     if q is None or q.unit == "count" or q.low != q.low.to_integral_value() or q.low != q.high or len(str(q.low)) not in (2, 4):
         return None
-    text, others = str(q.low), [one for one in view.told(claim.document) if one.quantity and one.span != claim.span]
-    others = [one for one in others if one.quantity and one.quantity.unit == q.unit]
+    text = str(q.low)
     low, high = Decimal(text[: len(text) // 2]), Decimal(text[len(text) // 2 :])
+    if not 0 < low < high:
+        return None
+    others = [one for one in view.told(claim.document) if one.quantity and one.quantity.unit == q.unit and one.span != claim.span]
     ends = [(one.quantity.low, one.quantity.high) for one in others if one.quantity]
-    if not 0 < low < high or len(ends) < 2 or any(a < low or b > high or b * 3 > q.low for a, b in ends):
+    if len(ends) < 2 or any(a < low or b > high or b * 3 > q.low for a, b in ends):
         return None
     numbers = (("value", q.low), ("from", low), ("to", high))
     says = "a range whose dash was lost: the text's other figures are within it"

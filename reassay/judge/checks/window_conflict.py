@@ -13,6 +13,7 @@ from reassay.base.verdict import Finding
 from reassay.base.view import View
 from reassay.judge.concepts import clause
 from reassay.judge.intervals import additive, interval, told
+from reassay.judge.kindred import around, inside
 from reassay.judge.plain import plain
 from reassay.judge.relations import parts
 from reassay.judge.stretch import time_of
@@ -49,7 +50,7 @@ def whole(claim: Claim, view: View) -> Finding | None:
         return None
     if claim.metric in table("evidence.toml")["stock"]["metrics"] and "/" not in claim.period.text:
         return None  # a state at a day has no parts in time; what is told of a window has
-    told_of = (*view.sentence(claim), *view.again(claim), *fragments(claim, view))
+    told_of = (*view.sentence(claim), *inside(claim, view), *fragments(claim, view))
     alike = [one for one in told_of if one.id != claim.id and told(one) and (one.metric == claim.metric or one.metric in UNSAID)]
     inner = [one for one in alike if one.quantity and one.quantity.unit == q.unit]
     listed = by_list(claim, view)
@@ -117,12 +118,8 @@ def by_list(claim: Claim, view: View) -> list[Claim]:
 
 def fragments(claim: Claim, view: View) -> list[Claim]:
     """Figures of the same subject right behind, in sentences too short to name what they count (January to September 39,377 t)."""
-    reach = claim.span.end + REACH
-    return [
-        one
-        for one in view.told(claim.document)
-        if one.metric in UNSAID and one.who == claim.who and claim.span.end <= one.span.start <= reach
-    ]
+    behind = around(claim, claim.span.end, claim.span.end + REACH, view)
+    return [one for one in behind if one.metric in UNSAID and one.who == claim.who]
 
 
 def fills(claim: Claim, inner: list[Claim]) -> bool:
