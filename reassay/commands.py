@@ -127,24 +127,26 @@ def gap(
     day, sides, left = dated(as_of), measuring.blocs(blocs), without or []
     if ledger is None and add is not None:
         raise SettingsError("--add: a claim of which ledger? give --ledger")
-    claim, counts = None, []
+    claim, counts, fewer, names = None, [], None, set()
     if ledger is None:
         rows = [row for row in bundled() if row.retrieved_date <= day]
     else:
         with opened(ledger) as store:
             rows = list(store.view(day).evidence())
             claim = store.find(add)["claim"] if add else None
-            counts = measuring.supported(store, day)
+            counts, names = measuring.supported(store, day), measuring.tellers(store, day)
+            fewer = measuring.supported_without(store, day, measuring.known(left, rows, names)) if left else None
     plain = measuring.measure_all(rows, sides, stage)
-    found = measuring.measure_all(rows, sides, stage, left)
+    found = measuring.measure_all(rows, sides, stage, left, names)
     if claim is not None:
         found = measuring.with_added(found, claim, sides)
+    asked, laws = bool(left) or claim is not None, measuring.benchmarks(stage)
     if output == "json":
-        sys.stdout.write(gap_json(found, sides, day))
+        sys.stdout.write(gap_json(found, sides, day, laws, counts, plain if asked else None, fewer))
         return
-    sys.stdout.write(gap_table(found, sides, day) + benchmark_table(measuring.benchmarks(stage)) + support_table(counts))
-    if left or claim is not None:
-        sys.stdout.write(differences(plain, found))
+    sys.stdout.write(gap_table(found, sides, day) + benchmark_table(laws) + support_table(counts))
+    if asked:
+        sys.stdout.write(differences(plain, found, counts, fewer))
 
 
 def made_brief(ledger: str | None, day: str, since: str | None, stage: str | None, company: str | None) -> Any:
@@ -215,11 +217,14 @@ def strand(ident: str, store: Any, as_of: str) -> str | None:
 def dossier_of(ident: str, store: Any, as_of: str) -> str:
     """The page of a claim or document, and the thread that a claim stands in."""
     from reassay.judge.threads import threads
+    from reassay.place.locate import locate, ranked
     from reassay.publish.dossier import dossier
     from reassay.publish.strand import membership
     from reassay.watching import lines, remembered
 
     known = store.find(ident)
+    if "claim" in known:
+        known |= {"placed": locate(known["claim"]), "places": ranked(known["claim"])}
     page = dossier(known) + "".join(f"{line}\n" for line in lines(remembered(store), known["document"]))
     return page + membership(threads(store.view(as_of)), known["claim"]) if "claim" in known else page
 

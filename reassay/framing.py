@@ -11,11 +11,12 @@ from reassay.base.errors import SettingsError
 from reassay.base.frame import Frame
 from reassay.base.gap import Measured
 from reassay.base.verdict import ADVERSE, Assay, Verdict
-from reassay.measuring import blocs, measure_all, support
+from reassay.measuring import benchmarks, blocs, measure_all, support
 from reassay.picturing import fans, kinds
 from reassay.place.downstream import reach
+from reassay.place.ladder import crowds, projects
 from reassay.place.locate import locate
-from reassay.place.series import with_claim
+from reassay.place.series import of_measure
 from reassay.publish.sentence import heading
 from reassay.reference.grammar import table
 
@@ -59,7 +60,10 @@ def frame(
     words = {verdict.claim: verdict.word for verdict in assay.verdicts}
     real = {document.id for document in assay.documents if document.wording != "constructed"}
     titles = {document.id: heading(document) for document in assay.documents}
-    reached = {claim.id: found for claim in assay.claims if (found := reach(claim, titles[claim.document])) is not None}
+    crowd = crowds(claim for claim in assay.claims if not claim.duplicate)
+    alone = {claim.id: crowd[claim.document, claim.span] < 2 for claim in assay.claims}
+    reached = {one.id: found for one in assay.claims if (found := reach(one, titles[one.document], alone[one.id])) is not None}
+    products = kinds(assay)
     return Frame(
         tuple(measured),
         (sides["first"], sides["second"]),
@@ -73,19 +77,14 @@ def frame(
         stage,
         company,
         tuple(islice(fans(assay), table("plots.toml")["visible"]["most"])),
-        kinds(assay),
+        products,
+        projects((claim for claim in assay.claims if claim.document in real), products),
+        tuple(one for one in benchmarks(stage or None) if not company or one.stage in stages),
     )
 
 
 def entering(assay: Assay, measured: list[Measured], real: set[str]) -> tuple[str, ...]:
-    """Claims of real sources that are of the main series of a measure by metric, unit, time and subject."""
+    """Claims of real sources that are of what a measure with a series counts, by metric, unit, stage and place."""
     rules = {one["id"]: one for one in table("measures.toml")["measure"]}
-    found = []
-    for claim in assay.claims:
-        if claim.document in real and any(
-            one.main and with_claim(one.main, rules[one.id], claim)
-            for one in measured
-            if rules.get(one.id, {}).get("metric") == claim.metric
-        ):
-            found.append(claim.id)
-    return tuple(found)
+    told = [rules[one.id] for one in measured if one.main and one.id in rules]
+    return tuple(claim.id for claim in assay.claims if claim.document in real and any(of_measure(rule, claim) for rule in told))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 from reassay.base.claim import Claim
 from reassay.base.errors import SettingsError
-from reassay.base.gap import Measured, Support
+from reassay.base.gap import Benchmark, Measured, Support
 from reassay.base.stage import STAGES
 from reassay.base.verdict import Evidence
 from reassay.place.gap import gaps, measured
@@ -41,14 +41,13 @@ def blocs(path: Path | None) -> dict[str, Any]:
     return found
 
 
-def known(without: Collection[str], evidence: Sequence[Evidence]) -> set[str]:
-    """Publishers and roots of data to leave out. Raises SettingsError for one that no row has."""
+def known(without: Collection[str], evidence: Sequence[Evidence], tellers: Collection[str] = ()) -> set[str]:
+    """Publishers and roots of data to leave out. Raises SettingsError for one that no row and no document has."""
     names = {row.publisher for row in evidence} | {row.lineage.removeprefix("lineage:") for row in evidence}
-    strange = sorted(set(without) - names - {f"lineage:{name}" for name in names})
+    strange = sorted(set(without) - names - set(tellers) - {f"lineage:{name}" for name in names})
     if strange:
-        raise SettingsError(
-            f"--without {strange[0]}: no row of that publisher or root of data; known are {', '.join(sorted(names)[:12])} ..."
-        )
+        told = ", ".join(sorted(names | set(tellers))[:12])
+        raise SettingsError(f"--without {strange[0]}: no row of that publisher or root of data, and no document; known are {told} ...")
     return {name.removeprefix("lineage:") for name in without}
 
 
@@ -74,10 +73,14 @@ def of_stage(stage: str | None) -> list[dict[str, Any]]:
 
 
 def measure_all(
-    evidence: Sequence[Evidence], sides: Mapping[str, Any], stage: str | None = None, without: Collection[str] = ()
+    evidence: Sequence[Evidence],
+    sides: Mapping[str, Any],
+    stage: str | None = None,
+    without: Collection[str] = (),
+    tellers: Collection[str] = (),
 ) -> list[Measured]:
-    """Every measure of a stage, or of all, from rows of evidence."""
-    return gaps(of_stage(stage), sides, evidence, known(without, evidence))
+    """Every measure of a stage, or of all, from rows of evidence. ``tellers``: publishers of documents, which may be left out as well."""
+    return gaps(of_stage(stage), sides, evidence, known(without, evidence, tellers))
 
 
 def with_added(found: Sequence[Measured], claim: Claim, sides: Mapping[str, Any]) -> list[Measured]:
@@ -89,7 +92,7 @@ def with_added(found: Sequence[Measured], claim: Claim, sides: Mapping[str, Any]
         moved.append(replace(measured(rules[one.id], sides, [changed]), others=one.others) if changed else one)
     if all(a is b for a, b in zip(moved, found, strict=True)):
         raise SettingsError(
-            f"--add {claim.id}: its metric, unit or subject is of no main series, or it only plans; see reassay ref metrics"
+            f"--add {claim.id}: of no main series by its metric, unit, stage, place and time, or only planned; see reassay gap"
         )
     return moved
 
@@ -104,7 +107,7 @@ def support(claims: Sequence[Claim], verdicts: Mapping[str, str], adverse: Colle
         word = verdicts.get(claim.id, "")
         reached = claim.modality in ("achieved", "ongoing")
         counts[stage].update(["claims", "achieved" if reached else "ahead"])
-        counts[stage].update(["supported"] if word == "corroborated" else ["adverse"] if word in adverse else [])
+        counts[stage].update(["supported"] if word == "corroborated" and reached else ["adverse"] if word in adverse else [])
     return [
         Support(stage, some["claims"], some["achieved"], some["ahead"], some["supported"], some["adverse"])
         for stage, some in counts.items()
@@ -121,6 +124,35 @@ def supported(store: Any, as_of: str) -> list[Support]:
     return support([claim for claim in view.claims() if claim.document in real], store.latest(), ADVERSE)
 
 
-def benchmarks(stage: str | None) -> list[dict[str, Any]]:
-    """The benchmarks of a stage, or all."""
-    return [one for one in table("measures.toml")["benchmark"] if stage in (None, one["stage"])]
+def tellers(store: Any, as_of: str) -> set[str]:
+    """Publishers of a ledger's documents, by name and id."""
+    return {name for document in store.view(as_of).documents() for name in (document.source.name, document.source.id)}
+
+
+def supported_without(store: Any, as_of: str, without: Collection[str]) -> list[Support]:
+    """The support of every stage if a source's documents and rows had never been read: the rest judged again, nothing stored."""
+    from reassay.base.verdict import ADVERSE
+    from reassay.judge import judge
+    from reassay.ledger import MemoryView
+    from reassay.place.series import left_out
+
+    view = store.view(as_of)
+    documents = [one for one in view.documents() if not {one.source.name, one.source.id} & set(without)]
+    ids = {one.id for one in documents}
+    claims = [claim for claim in view.claims() if claim.document in ids]
+    rows = [row for row in view.evidence() if not left_out(row, without)]
+    left = MemoryView(documents, claims, rows, view.register, as_of, bundled=False)
+    words = {claim.id: judge(claim, left)[1].word for claim in claims}
+    real = {one.id for one in documents if one.wording != "constructed"}
+    return support([claim for claim in claims if claim.document in real], words, ADVERSE)
+
+
+def benchmarks(stage: str | None) -> list[Benchmark]:
+    """The benchmarks of a stage or measure, or all."""
+    stages = {one["stage"] for one in of_stage(stage)} if stage else set()
+    names = [field.name for field in fields(Benchmark)]
+    return [
+        Benchmark(**{name: str(one[name]) for name in names})
+        for one in table("measures.toml")["benchmark"]
+        if stage is None or one["stage"] in stages
+    ]

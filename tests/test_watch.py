@@ -581,7 +581,11 @@ def test_there_are_25_cards_that_a_list_can_name(tmp_path):
     assert len(found.targets) == len(starters())
     kinds = {one.kind for one in starters().values()}
     assert {"ministry", "exchange", "company", "standards", "statistics", "trade press"} <= kinds
-    assert all(one.owner and one.terms and one.robots for one in starters().values())
+    for one in starters().values():
+        assert all((one.owner, one.country, one.language, one.address, one.terms, one.robots, one.grade)), one.id
+    assert sum(bool(one.feed) for one in starters().values()) >= 6
+    refused = ("/cgi-bin", "/documents/search")  # what robots.txt of two of them is known to forbid
+    assert not [one.id for one in starters().values() if any(path in (one.feed or one.address) for path in refused)]
 
 
 @pytest.mark.parametrize(

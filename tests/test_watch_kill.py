@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,8 +14,13 @@ import pytest
 from reassay.ledger import Ledger
 from reassay.watching import remembered
 from tests.loopback import Page, Site, article, rss
+from tests.striking import Striker
 
 MOMENTS = 60 if os.environ.get("REASSAY_SOAK") else 1
+STRIDE = 37  # between two moments at which a pass is killed
+OFFSETS = range(STRIDE) if os.environ.get("REASSAY_SOAK") else (5,)
+APART = 1 if os.environ.get("REASSAY_SOAK") else 3  # commits from one before which a pass is killed to the next
+LAST = 6  # commits of the end, where alerts are made and told: killed before each
 KILLS = 3
 HAN = "2025年，甲石稀土公司申请专利158件，其中发明专利125件。"
 NAMES = ("Alder", "Birch", "Cedar", "Douglas", "Elm", "Fir", "Gorse", "Hazel")
@@ -191,6 +197,75 @@ def test_killed_while_the_webhook_is_called(site, undisturbed, tmp_path):
     to_the_end(folder)
     assert len(site.posted) == 2
     received(site)
+
+
+@pytest.fixture(scope="module")
+def striker():
+    one = Striker()
+    yield one
+    one.close()
+
+
+@pytest.fixture(scope="module")
+def whole(site, striker, tmp_path_factory):
+    """Both passes in the process that strikes, undisturbed: what each leaves behind, and how many moments it has."""
+    folder = prepared(tmp_path_factory.mktemp("struck") / "whole", site)
+    site.posted.clear()
+    found = []
+    for world in (first, second):
+        world(site)
+        status, moments = striker.run(command(folder)[3:])
+        assert status == 1  # one page is forbidden by robots.txt
+        assert moments > 500
+        found.append((moments, state(folder)))
+    return found, received(site)
+
+
+@pytest.mark.parametrize("offset", OFFSETS)
+def test_killed_at_moment_after_moment_nothing_is_lost_and_nothing_repeated(site, striker, whole, tmp_path, offset):
+    """One pass is killed at one moment in thirty-seven after another, and only then may it end."""
+    passes, ids = whole
+    folder = prepared(tmp_path / "killed", site)
+    site.posted.clear()
+    kills = 0
+    for world, (moments, wanted) in zip((first, second), passes, strict=True):
+        world(site)
+        for moment in range(1 + offset, moments, STRIDE):
+            status, _ = striker.run(command(folder)[3:], moment)
+            kills += status == -signal.SIGKILL
+            if status != -signal.SIGKILL:
+                break  # what is left to do has fewer moments than that
+        striker.run(command(folder)[3:])
+        assert state(folder) == wanted
+    assert kills >= 20
+    assert received(site) == ids
+
+
+def test_killed_before_any_commit_nothing_is_lost_and_nothing_repeated(site, striker, whole, tmp_path):
+    """A pass over a site that changed is killed before a commit, each time in a copy of what the first pass left, and then may end."""
+    passes, ids = whole
+    start = prepared(tmp_path / "start", site)
+    first(site)
+    striker.run(command(start)[3:])
+    assert state(start) == passes[0][1]
+    second(site)
+    once = list(site.posted)
+    *_, commits = striker.run(command(copied(start, tmp_path / "count"))[3:], 0, True)
+    assert commits > 2 * LAST
+    for commit in sorted({*range(1, commits + 1, APART), *range(commits - LAST, commits + 1)}):
+        folder = copied(start, tmp_path / str(commit))
+        site.posted[:] = once
+        status, _ = striker.run(command(folder)[3:], commit, True)
+        assert status == -signal.SIGKILL
+        striker.run(command(folder)[3:])
+        assert state(folder) == passes[1][1], f"killed before commit {commit} of {commits}"
+        assert received(site) == ids
+
+
+def copied(folder, place):
+    """A copy of what a pass left behind, with its list."""
+    shutil.copytree(folder, place)
+    return place
 
 
 def strike(site, folder, number):

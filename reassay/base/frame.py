@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from reassay.base.gap import Measured, Support
+from reassay.base.gap import Benchmark, Measured, Support
 from reassay.base.picture import Fan
 from reassay.base.verdict import Verdict
 
@@ -16,6 +16,18 @@ class Reach:
 
     sectors: tuple[str, ...]
     rung: str
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project or product of one subject: its claims by the rung of readiness that each tells of, lowest rung first.
+
+    ``kind``: the metric of what is counted (lines, plants), else the stage with the products that the claims name.
+    """
+
+    who: str
+    kind: str
+    steps: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,8 @@ class Frame:
     company: str = ""
     fans: tuple[Fan, ...] = ()
     kinds: Mapping[str, str] = field(default_factory=dict)  # claim -> products, forms and rights that its clause names
+    projects: tuple[Project, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
 
 
 EMPTY = Frame()

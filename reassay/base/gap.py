@@ -67,6 +67,19 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """The first bloc's share as another vintage, basis or basket prints it: shown beside the main series and never joined to it."""
+
+    series: str
+    publisher: str
+    edition: str
+    basket: str
+    time: str
+    share: float
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """One measure of a stage: its main series, where it stands, its trend, and what is loaded beside it but not comparable."""
 
@@ -84,6 +97,24 @@ class Measured:
     others: tuple[Series, ...] = ()
     lead: tuple[float, float | None, float] | None = None  # level of the second bloc, years since the first passed it, span of the series
     notes: tuple[str, ...] = ()
+    second: tuple[tuple[str, Bounds], ...] = ()  # the second bloc's share at each time, with bounds
+    band: tuple[tuple[str, float, float, float], ...] = ()  # the trend's share at each time: low, middle, high of 95 %
+    beside: tuple[Beside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A share that a law asks for, by when, under which title and of which day, and what it takes to test it."""
+
+    id: str
+    stage: str
+    bloc: str
+    law: str
+    says: str
+    source: str
+    dated: str
+    by: str
+    needs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +127,8 @@ class Support:
     ahead: int
     supported: int
     adverse: int
+
+    @property
+    def alone(self) -> int:
+        """The difference: told as reached, and supported by nobody outside."""
+        return self.achieved - self.supported

@@ -11,12 +11,13 @@ from reassay.base.frame import Reach
 from reassay.reference.grammar import table
 
 WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+CUT = re.compile(r"[,;](?!\d)|[\uff0c\uff1b\u3001\u3002]")
 
 
-def reach(claim: Claim, title: str = "") -> Reach | None:
+def reach(claim: Claim, title: str = "", alone: bool = True) -> Reach | None:
     """Sectors and readiness of a claim; None where neither its sentence nor the title of its document names an end sector."""
     found = sectors(f"{claim.quote} {claim.object or ''}") or sectors(title)
-    return Reach(found, rung(claim)) if found else None
+    return Reach(found, rung(claim, alone)) if found else None
 
 
 def sectors(text: str) -> tuple[str, ...]:
@@ -25,21 +26,34 @@ def sectors(text: str) -> tuple[str, ...]:
     return tuple(name for name, card in table("sectors.toml")["sector"].items() if says(card, words, text))
 
 
-def rung(claim: Claim) -> str:
+def rung(claim: Claim, alone: bool = True) -> str:
     """How ready a thing is as told: what is only ahead is announced; else the lowest rung that the words, act or metric name, "" for none.
 
-    The lowest, because a demonstration line that runs is no commercial output, and one that is being built does not run.
+    The lowest, because a demonstration line that runs is no commercial output, and one that is being built does not run. ``alone``: whether
+    its sentence tells no other claim; where it does, the words of the claim's own clause count and no other.
     """
     first, *higher = table("sectors.toml")["ladder"]
     if claim.polarity == "negated":
         return ""
     if claim.modality in first["modalities"]:
         return str(first["id"])
-    words = spaced(claim.quote)
+    text = claim.quote if alone else f"{clause(claim)} {claim.object or ''}"
+    words = spaced(text)
     for card in higher:
-        if says(card, words, claim.quote) or claim.metric in card["metrics"]:
+        if says(card, words, text) or claim.metric in card["metrics"]:
             return str(card["id"])
     return str(first["id"]) if claim.event in first["events"] or claim.metric in first["metrics"] else ""
+
+
+def clause(claim: Claim) -> str:
+    """The clause of a claim's number; its sentence where it has none."""
+    at = claim.at("value")
+    if at is None:
+        return claim.quote
+    start, end = at.start - claim.span.start, at.end - claim.span.start
+    ahead = max((found.end() for found in CUT.finditer(claim.quote, 0, start)), default=0)
+    behind = CUT.search(claim.quote, end)
+    return claim.quote[ahead : behind.start() if behind else len(claim.quote)]
 
 
 def spaced(text: str) -> str:

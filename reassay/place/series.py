@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from reassay.base.claim import Claim
 from reassay.base.gap import Point, Series
 from reassay.base.verdict import Evidence
-from reassay.reference.atlas import place, states
+from reassay.place.locate import locate
+from reassay.reference.atlas import known, place, states
 from reassay.reference.grammar import table
 
 OBSERVED = ("achieved", "ongoing")
@@ -25,7 +27,7 @@ def series(measure: Mapping[str, Any], rows: Iterable[Evidence], without: Collec
     grades: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
     rules = table("measures.toml")
     for row in rows:
-        if not fits(measure, row) or row.publisher in without or row.lineage in without or root(row) in without:
+        if not fits(measure, row) or left_out(row, without):
             continue
         one = point(row)
         if one is None or any(word in one.status.casefold() for word in rules["ahead"]):
@@ -38,6 +40,11 @@ def series(measure: Mapping[str, Any], rows: Iterable[Evidence], without: Collec
         for key, some in points.items()
     ]
     return sorted(found, key=lambda one: (-len(one.times), -len(one.points), one.publisher, one.edition, one.basis, one.basket))
+
+
+def left_out(row: Evidence, without: Collection[str]) -> bool:
+    """True for a row of a publisher or a root of data that is left out."""
+    return row.publisher in without or row.lineage in without or root(row) in without
 
 
 def fits(measure: Mapping[str, Any], row: Evidence) -> bool:
@@ -84,25 +91,34 @@ def newest(some: Iterable[Point]) -> tuple[Point, ...]:
     return tuple(kept[key] for key in sorted(kept))
 
 
+def of_measure(measure: Mapping[str, Any], claim: Claim) -> bool:
+    """True for a claim of what a measure counts: a place's figure, reached, of its metric, unit and stage. A company's share is none."""
+    q, among = claim.quantity, dict(measure["among"])
+    stages = among.pop("stage", None)
+    if q is None or claim.metric != measure["metric"] or claim.period is None or claim.modality not in OBSERVED or among:
+        return False
+    if claim.polarity != "positive" or not claim.subject or not known(claim.subject):
+        return False
+    unit = (q.unit or "count").removesuffix("/a")
+    return unit == measure["unit"] and (stages is None or (locate(claim) or "") in stages)
+
+
 def with_claim(one: Series, measure: Mapping[str, Any], claim: Claim) -> Series | None:
-    """A series with a claim's number for its country and time; None where the claim is of something else or only planned."""
+    """A series with a claim's number in place of its country's figure; None where the series tells nothing of that time or basis.
+
+    Where the edition prints the whole, it grows or shrinks by the difference: what the others have stays as it is.
+    """
     q = claim.quantity
-    if q is None or claim.metric != measure["metric"] or claim.period is None or claim.modality not in OBSERVED or not claim.subject:
+    if q is None or claim.period is None or not of_measure(measure, claim) or claim.period.text not in one.times:
         return None
-    if (q.unit or "count").removesuffix("/a") != measure["unit"]:
+    if q.basis and one.basis and q.basis != one.basis:
         return None
-    added = Point(place(claim.subject), claim.period.text, float(q.low), claim.id, "", "claim")
-    return Series(
-        one.measure,
-        one.publisher,
-        f"{one.edition} with {claim.id}",
-        one.basis,
-        one.basket,
-        one.unit,
-        newest([*one.points, added]),
-        one.wholes,
-        one.grade,
-    )
+    country, time = place(claim.subject or ""), claim.period.text
+    added = Point(country, time, float(q.low), claim.id, "", "claim")
+    before = sum(point.value for point in one.points if (point.country, point.time) == (country, time))
+    shift = 0.0 if one.unit == "ratio" else added.value - before
+    wholes = tuple(replace(whole, value=whole.value + shift) if whole.time == time else whole for whole in one.wholes)
+    return replace(one, edition=f"{one.edition} with {claim.id}", points=newest([*one.points, added]), wholes=wholes)
 
 
 def shares(one: Series) -> Iterator[tuple[str, dict[str, float], bool]]:

@@ -59,6 +59,20 @@ def trend(years: Sequence[float], shares: Sequence[float], spread: Sequence[floa
     return Trend(len(y), verdict(slope, rising, tau, p, max(years) - min(years)), slope, slope - room, slope + room, rising, tau, p)
 
 
+def band(years: Sequence[float], shares: Sequence[float]) -> list[tuple[float, float, float]]:
+    """(low, middle, high) of the share on the trend's line at every year: the 95 % band of its mean, in log-odds and back."""
+    y = [logit(one) for one in shares]
+    slope, error = line(years, y, [1.0] * len(y))
+    middle, across = sum(years) / len(years), sum((year - sum(years) / len(years)) ** 2 for year in years)
+    scatter = error**2 * across  # of the points about the line
+    found = []
+    for year in years:
+        on = sum(y) / len(y) + slope * (year - middle)
+        room = quantile(0.975, len(y) - 2) * sqrt(scatter / len(y) + scatter * (year - middle) ** 2 / across)
+        found.append((back(on - room), back(on), back(on + room)))
+    return found
+
+
 def verdict(slope: float, rising: float, tau: float, p: float, span: float) -> str:
     """Widening or narrowing where posterior, order and size agree; else no clear trend."""
     if p >= ORDERED or abs(slope) * span < MATERIAL:

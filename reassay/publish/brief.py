@@ -23,9 +23,11 @@ from reassay.publish.gallery import grounds, plots
 from reassay.publish.method import method, rules, used
 from reassay.publish.plot import Plot
 from reassay.publish.prose import moved, notice, voices
+from reassay.publish.readiness import readiness
 from reassay.publish.reasons import explained
 from reassay.publish.sentence import Entry, Part, Sentence
 from reassay.publish.since import since
+from reassay.publish.summary import summary
 from reassay.publish.unsettled import Open, unsettled
 from reassay.publish.wording import bare, excerpt, glossary, rendering, say, short, who
 
@@ -38,11 +40,13 @@ class Brief:
 
     title: Sentence
     head: Sentence
+    short: Part
     moved: Part
     since: Part
     voices: Part
     stages: Part
     gap: Part
+    readiness: Part
     downstream: Part
     entries: tuple[Entry, ...]
     scopes: tuple[Scope, ...]
@@ -62,7 +66,7 @@ class Brief:
     @property
     def opening(self) -> tuple[Part, ...]:
         """What stands before the claims."""
-        return self.moved, self.since, self.voices, self.stages, self.gap, self.downstream
+        return self.short, self.moved, self.since, self.voices, self.stages, self.gap, self.readiness, self.downstream
 
     @property
     def closing(self) -> tuple[Part, ...]:
@@ -105,14 +109,17 @@ def brief(assay: Assay, view: View, frame: Frame = EMPTY) -> Brief:
         *(repr(one) for one in (*frame.measured, *frame.fans)),
         *sorted(one.id for one in frame.before.values()),
     )
+    none = (Sentence(say("no_claim")),)  # a quiet week says so
     return Brief(
         title(entries, assay.documents),
         head(assay, frame),
-        Part(Sentence(say("head_moved")), tuple(moved(entries, frame.before))),
+        summary(entries, frame),
+        Part(Sentence(say("head_moved")), tuple(moved(entries, frame.before)) if entries else none),
         since(entries, frame, assay.as_of),
-        Part(Sentence(say("head_voices")), tuple(voices(entries, view))),
+        Part(Sentence(say("head_voices")), tuple(voices(entries, view)) or none),
         stages(entries),
         distance(entries, frame),
+        readiness(entries, frame),
         downstream(entries, frame),
         entries,
         tuple(scopes(entries)),
@@ -131,7 +138,8 @@ def citable(assay: Assay, view: View, frame: Frame, rows: Sequence[Evidence]) ->
     groups: tuple[Iterable[Claim | Document | Finding | Verdict | Evidence], ...]
     groups = (view.claims(), view.documents(), assay.documents, assay.evidence, rows, assay.findings, frame.before.values(), assay.verdicts)
     known: dict[str, object] = {one.id: one for group in groups for one in group}
-    return known | {f"measure:{one.id}": one for one in frame.measured} | rules()
+    laws = {one.id: one for one in frame.benchmarks}
+    return known | {f"measure:{one.id}": one for one in frame.measured} | {f"benchmark:{name}": one for name, one in laws.items()} | rules()
 
 
 def entry(number: int, claim: Claim, document: Document, verdict: Verdict, findings: Sequence[Finding]) -> Entry:
@@ -225,7 +233,7 @@ def stages(entries: Sequence[Entry]) -> Part:
             told = zip(names, tally(inside), strict=True)
             cells = [Sentence(str(number), counts=((f"count:stage:{name}:{what}", str(number)),)) for what, number in told]
             rows.append((Sentence(glossary("stages")[name]), *cells))
-    return Part(Sentence(say("head_stages")), (), head, tuple(rows))
+    return Part(Sentence(say("head_stages")), () if rows else (Sentence(say("no_claim")),), head if rows else (), tuple(rows))
 
 
 def tally(inside: Sequence[Entry]) -> tuple[int, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reassay.base.frame import Frame
-from reassay.base.gap import Measured, Series
+from reassay.base.gap import Benchmark, Beside, Measured, Series
 from reassay.publish.counting import columns, counting
 from reassay.publish.gaps import between, count, lines, percent, points
 from reassay.publish.sentence import Entry, Part, Sentence, refs
-from reassay.publish.wording import glossary, say, spelled
+from reassay.publish.wording import bare, glossary, say, spelled
 from reassay.reference.grammar import table
 
 
@@ -17,7 +17,7 @@ def distance(entries: Sequence[Entry], frame: Frame) -> Part:
     """The part on the gap, told of what is loaded and of nothing else."""
     title = Sentence(say("head_gap"))
     if not frame.measured:
-        return Part(title, (Sentence(say("gap_none")),))
+        return Part(title, (Sentence(say("gap_none")),), parts=(*laws(frame), *([supported(frame)] if frame.support else ())))
     sides = {"first": frame.sides[0], "second": frame.sides[1]}
     telling = [one for one in entries if one.claim.id in set(frame.enters)]
     said = [counting("gap_measures", {"measures": len(frame.measured), "trended": trended(frame.measured)})]
@@ -30,8 +30,21 @@ def distance(entries: Sequence[Entry], frame: Frame) -> Part:
         head,
         tuple(row(one, frame) for one in frame.measured),
         folded,
-        (supported(frame),),
+        (*laws(frame), supported(frame)),
     )
+
+
+def laws(frame: Frame) -> Iterator[Part]:
+    """Benchmarks of law with their dates, each with what it takes to test it; no part where none is of these stages."""
+    if frame.benchmarks:
+        rows = []
+        for one in frame.benchmarks:
+            texts = (glossary("stages")[one.stage], one.says, one.by, one.source, bare(one.dated), say("law_open", needs=one.needs))
+            rows.append(tuple(Sentence(text, (f"benchmark:{one.id}",)) for text in texts))
+        head = columns("stage", "law_says", "law_by", "law_source", "law_dated", "law_tested")
+        first, cites = frame.benchmarks[0], (f"benchmark:{frame.benchmarks[0].id}",)
+        title, note = say("head_laws", law=first.law), say("laws_note", bloc=first.bloc)
+        yield Part(Sentence(title, cites), (Sentence(note, cites),), head, tuple(rows))
 
 
 def trended(found: Sequence[Measured]) -> int:
@@ -59,7 +72,7 @@ def row(one: Measured, frame: Frame) -> tuple[Sentence, ...]:
     cells = (
         f"{glossary('stages')[one.stage]}: {one.title}",
         one.main.title if one.main else none,
-        standing.time if standing else none,
+        spelled(standing.time) if standing else none,
         percent(standing.first) if standing else none,
         percent(standing.second) if standing else none,
         between(standing.gap, 1) if standing else none,
@@ -79,10 +92,10 @@ def supported(frame: Frame) -> Part:
     title = Sentence(say("head_support"))
     if not frame.support:
         return Part(title, (Sentence(say("support_none")),))
-    names = ("claims", "achieved", "ahead", "supported", "adverse")
+    names = ("claims", "achieved", "supported", "alone", "ahead", "adverse")
     rows = [support_row(one.stage, {name: getattr(one, name) for name in names}) for one in frame.support]
     whole = {name: sum(getattr(one, name) for one in frame.support) for name in names}
-    head = columns("stage", *names)
+    head = columns("stage", "claims", "reached", "supported", "alone", "only_ahead", "adverse")
     return Part(title, (counting("support", whole, {"achieved": "claim"}, about="support:"),), head, tuple(rows))
 
 
@@ -103,13 +116,28 @@ def measure_strings(one: Measured) -> Iterator[str]:
         yield from (between(at.index, 0), between(at.effective, 1), f"{100 * at.without:.1f}", f"{100 * at.supported:.0f}")
         yield from (f"{at.logit:+.3f}" if at.logit is not None else "", f"{at.dominance:+.2f}" if at.dominance is not None else "")
     for time, held in one.path:
-        yield from (time, f"{100 * held:.1f}")
+        yield from (time, f"{100 * held:.1f}", percent((held, held)))
+    for time, ends in one.second:
+        yield from (time, percent(ends))
+    for beside in one.beside:
+        yield from (beside.series, beside.publisher, spelled(beside.time), percent((beside.share, beside.share)), edition(beside))
     if one.slope and one.order and one.rising is not None:
         yield from (f"{number:+.3f}" for number in one.slope)
         yield from (f"{one.rising:.3f}", f"{one.order[0]:.2f}", f"{one.order[1]:.2f}")
     if one.lead:
         level, years, span = one.lead
         yield from (f"{level:,.0f}", f"{span:.0f}", f"{years:.1f}" if years is not None else "")
+
+
+def edition(one: Beside) -> str:
+    """Who printed a share, and in which edition."""
+    return f"{one.publisher}, {spelled(one.edition)}"
+
+
+def law_strings(one: Benchmark) -> Iterator[str]:
+    """Strings that a sentence on a benchmark may use."""
+    yield from (one.law, one.bloc, one.says, one.by, one.source, one.needs, bare(one.dated))
+    yield from one.source.partition(", ")[::2]
 
 
 def series_strings(series: Series) -> Iterator[str]:

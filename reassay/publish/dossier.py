@@ -11,7 +11,7 @@ from reassay.base.source import Edge, Entity
 from reassay.base.verdict import Finding, Verdict
 from reassay.publish.beside import credibility, signed
 from reassay.publish.formats import said
-from reassay.publish.wording import rendering
+from reassay.publish.wording import glossary, rendering, say
 
 
 def listing(claims: Sequence[Claim]) -> str:
@@ -34,6 +34,7 @@ def dossier(known: dict[str, Any]) -> str:
         f"  {rendering(claim)}",
         f"  {claim.metric} {said(claim)}",
         f"  quote: {claim.quote}",
+        *stages(known.get("places", ()), known.get("placed")),
         "  fields from these words:",
     ]
     carried = dict(claim.carried)
@@ -55,6 +56,15 @@ def dossier(known: dict[str, Any]) -> str:
     out += [line for one in known["verdicts"][-1:] for line in beside(one)]
     out += [f"  review: {one.outcome}, {one.decided}, by {one.by or 'a person'}, {one.source}" for one in known.get("reviews", ())]
     return "\n".join(out) + "\n" + head
+
+
+def stages(places: Sequence[tuple[str, str]], placed: str | None) -> Iterator[str]:
+    """The stage a claim is placed at, and the others it may belong to, best first, each with what speaks for it."""
+    words = glossary("stages")
+    why = {name: say(f"placed_{name}") for name in {name for _, name in places}}
+    told = "; ".join(f"{words[stage]} ({why[name]})" for stage, name in places if stage != placed)
+    here = next((f"{words[stage]} ({why[name]})" for stage, name in places if stage == placed), words["none"])
+    yield f"  stage: {here}" + (f"; may also be: {told}" if told else "")
 
 
 def beside(one: Verdict) -> Iterator[str]:

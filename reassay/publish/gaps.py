@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from reassay.base.gap import Bounds, Measured, Series, Standing
+from reassay.base.gap import Benchmark, Bounds, Measured, Series, Standing, Support
 
 
 def gap_table(found: Sequence[Measured], sides: Mapping[str, Any], as_of: str) -> str:
@@ -91,40 +91,79 @@ def between(bounds: Bounds, places: int) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def gap_json(found: Sequence[Measured], sides: Mapping[str, Any], as_of: str) -> str:
-    """The same as JSON, keys in order, floats as they are."""
-    body = {"as_of": as_of, "first": sides["first"], "second": sides["second"], "measures": [asdict(one) for one in found]}
+def gap_json(
+    found: Sequence[Measured],
+    sides: Mapping[str, Any],
+    as_of: str,
+    benchmarks: Sequence[Benchmark] = (),
+    support: Sequence[Support] = (),
+    before: Sequence[Measured] | None = None,
+    fewer: Sequence[Support] | None = None,
+) -> str:
+    """The same as JSON, keys in order, floats as they are. ``before``: the measures without the what-if; ``fewer``: the support with it."""
+    body: dict[str, Any] = {"as_of": as_of, "first": sides["first"], "second": sides["second"]}
+    body["measures"] = [asdict(one) for one in found]
+    body["benchmarks"] = [{**asdict(one), "tested": False} for one in benchmarks]
+    body["support"] = [{**asdict(one), "difference": one.alone} for one in support]
+    if before is not None:
+        body["moves"] = [{"measure": old.id, "before": brief(old), "after": brief(new)} for old, new in moves(before, found)]
+    if fewer is not None:
+        body["support_moves"] = [{"stage": stage, "before": a, "after": b} for stage, a, b in shifts(support, fewer)]
     return json.dumps(body, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def benchmark_table(benchmarks: Sequence[Mapping[str, Any]]) -> str:
+def brief(one: Measured) -> dict[str, Any]:
+    """What of a measure a what-if can move."""
+    return {"gap": one.standing.gap if one.standing else None, "trend": one.word}
+
+
+def benchmark_table(benchmarks: Sequence[Benchmark]) -> str:
     """Benchmarks of law with their dates, and what it takes to test them; nothing where a stage has none."""
     if not benchmarks:
         return ""
     out = ["", "benchmarks"]
     for one in benchmarks:
-        out.append(f"  {one['stage']}: {one['says']} ({one['source']}, {one['dated']}): not testable, {one['needs']} is not loaded")
+        out.append(f"  {one.stage}: {one.says} ({one.law}, {one.source}, {one.dated}): not testable, {one.needs} is not loaded")
     return "\n".join(out) + "\n"
 
 
-def support_table(counts: Sequence[Any]) -> str:
+def support_table(counts: Sequence[Support]) -> str:
     """All claims against those supported from outside, by stage; nothing without claims."""
     if not counts:
         return ""
-    out = ["", "claims by stage: told, reached, ahead, supported from outside, adverse"]
-    out += [f"  {one.stage:22} {one.claims:5} {one.achieved:5} {one.ahead:5} {one.supported:5} {one.adverse:5}" for one in counts]
+    names = ("claims", "reached", "supported", "difference", "only ahead", "marked")
+    out = ["", f"  {'claims by stage':22} {' '.join(f'{name:>10}' for name in names)}"]
+    for one in counts:
+        numbers = (one.claims, one.achieved, one.supported, one.alone, one.ahead, one.adverse)
+        out.append(f"  {one.stage:22} {' '.join(f'{number:>10,}' for number in numbers)}")
     told, held = sum(one.achieved for one in counts), sum(one.supported for one in counts)
     share = f"{100 * held / told:.0f} %" if told else "none"
-    out.append(f"  all claims against independently supported: {told} told as reached, {held} supported from outside ({share})")
+    both = f"{told:,} told as reached, {held:,} supported from outside ({share})"
+    out.append(f"  all claims against independently supported: {both}: difference {told - held:,}")
     return "\n".join(out) + "\n"
 
 
-def differences(before: Sequence[Measured], after: Sequence[Measured]) -> str:
+def moves(before: Sequence[Measured], after: Sequence[Measured]) -> list[tuple[Measured, Measured]]:
+    """Measures whose gap or trend is another one."""
+    return [(old, new) for old, new in zip(before, after, strict=True) if brief(old) != brief(new)]
+
+
+def shifts(before: Sequence[Support], after: Sequence[Support]) -> list[tuple[str, tuple[int, int], tuple[int, int]]]:
+    """(stage, told as reached and supported, the same with the what-if) of every stage where these differ."""
+    old, new = ({one.stage: (one.achieved, one.supported) for one in some} for some in (before, after))
+    stages = [one.stage for one in before]
+    return [(stage, old[stage], new.get(stage, (0, 0))) for stage in stages if old[stage] != new.get(stage, (0, 0))]
+
+
+def differences(
+    before: Sequence[Measured], after: Sequence[Measured], support: Sequence[Support] = (), fewer: Sequence[Support] | None = None
+) -> str:
     """What a claim added or a source left out moves."""
     out = ["", "what moves"]
-    for old, new in zip(before, after, strict=True):
+    for old, new in moves(before, after):
         a, b = (one.standing.gap if one.standing else None for one in (old, new))
-        if (a, old.word) == (b, new.word):
-            continue
         out.append(f"  {old.id}: {points(a) if a else 'no gap'}, {old.word} -> {points(b) if b else 'no gap'}, {new.word}")
+    for stage, (told, held), (less, left) in shifts(support, fewer) if fewer is not None else ():
+        before_it, after_it = (f"{a:,}, supported {b:,}, difference {a - b:,}" for a, b in ((told, held), (less, left)))
+        out.append(f"  {stage}: told as reached {before_it} -> {after_it}")
     return "\n".join(out if len(out) > 2 else [*out, "  nothing"]) + "\n"

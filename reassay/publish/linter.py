@@ -12,13 +12,13 @@ from importlib.resources import files
 from reassay.base.claim import Claim
 from reassay.base.document import Document
 from reassay.base.errors import Problem
-from reassay.base.gap import Measured
+from reassay.base.gap import Benchmark, Measured
 from reassay.base.picture import Fan
 from reassay.base.quantity import digits
 from reassay.base.verdict import Evidence, Finding, Verdict
 from reassay.publish.beside import odds_strings
 from reassay.publish.brief import Brief, Sentence
-from reassay.publish.distance import measure_strings
+from reassay.publish.distance import law_strings, measure_strings
 from reassay.publish.reasons import shown
 from reassay.publish.sentence import Rule
 from reassay.publish.tracing import pieces
@@ -100,6 +100,8 @@ def allowed(value: object, claims: Mapping[str, Claim]) -> Iterator[str]:
         yield from dates([value.published.value] if value.published else [])
     elif isinstance(value, Measured):
         yield from measure_strings(value)
+    elif isinstance(value, Benchmark):
+        yield from law_strings(value)
     elif isinstance(value, Rule):
         yield from value.texts
     elif isinstance(value, Evidence):

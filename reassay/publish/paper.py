@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
 
 from reassay.base.errors import SettingsError
+
+PICTURE = re.compile(r'<svg role="img"[^>]* aria-label="([^"]*)"[^>]*>')  # its words are a tag's only where they are a title inside it
 
 
 def pdf(page: str, ident: str) -> bytes:
@@ -20,7 +23,7 @@ def pdf(page: str, ident: str) -> bytes:
         raise SettingsError(f"--format pdf needs the extra pdf: {what}") from problem
     for name in ("weasyprint", "fontTools"):
         logging.getLogger(name).setLevel(logging.ERROR)  # style rules of screens, which paper has no use for, are no problem of the reader
-    found: bytes = HTML(string=page, url_fetcher=refuse).write_pdf(
+    found: bytes = HTML(string=PICTURE.sub(r"\g<0><title>\1</title>", page), url_fetcher=refuse).write_pdf(
         pdf_variant="pdf/ua-1", pdf_identifier=ident.encode(), custom_metadata=False
     )
     return found

@@ -64,7 +64,7 @@ def moving(members: list[Entry]) -> Sentence:
     why = f" {capital(reason(first.deciding, first.claim))}." if first.deciding else ""
     voices = first.verdict.voices
     if first.verdict.word == "corroborated" and voices:
-        why = f" {say('moved_voices', names=', '.join(name for _, names in voices.clusters for name in names))}"
+        why = f" {say('moved_voices', names=', '.join(dict.fromkeys(name for _, names in voices.clusters for name in names)))}"
     review = marked(first.verdict)
     spoken = min((who(one.claim) for one in members), key=lambda name: (len(name), name))
     built = say("built") if first.document.wording == "constructed" else ""

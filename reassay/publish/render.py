@@ -24,6 +24,7 @@ from reassay.publish.tracing import REF, REFERENCE, pieces
 from reassay.publish.wording import glossary, say
 
 SHORT = 14  # most characters of an amount with its unit that stay on one line
+CELL = 8  # and of one that stays on one line in a cell
 DATA = re.compile(r"(?:<!-- reassay|<script type=\"application/json\" id=\"reassay\">)\s*(\{.*?\})\s*(?:-->|</script>)", re.S)
 
 
@@ -52,8 +53,9 @@ def tagged(text: str, source: str, told: Mapping[int, str]) -> str:
         return f'<a href="#c{number}" data-id="{told.get(number, "")}">{text}</a>'
     if not source:
         return str(escape(text))
-    short = ' class="q"' if " " in text and len(text) <= SHORT and any(char.isdigit() for char in text) else ""
-    return f'<span{short} data-id="{escape(source)}">{escape(text)}</span>'
+    short = " " in text and len(text) <= SHORT and any(char.isdigit() for char in text)
+    look = f' class="{"q k" if len(text) <= CELL else "q"}"' if short else ""
+    return f'<span{look} data-id="{escape(source)}">{escape(text)}</span>'
 
 
 def drawn(plot: Plot) -> Any:

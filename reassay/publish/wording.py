@@ -9,6 +9,7 @@ from functools import cache
 from reassay.base.claim import Claim
 from reassay.base.period import Period
 from reassay.base.quantity import Quantity, digits, plain
+from reassay.reference.atlas import known, place
 from reassay.reference.cards import metrics
 from reassay.reference.grammar import table
 from reassay.reference.register import register
@@ -107,6 +108,8 @@ def who(claim: Claim) -> str:
     if claim.subject is None:
         return "Subject not stated"
     title = short(claim.subject_id) if claim.subject_id else None
+    if title is None and HAN.search(claim.subject) and known(claim.subject):
+        title = place(claim.subject)
     return f"{title} ({claim.subject})" if title and HAN.search(claim.subject) else claim.subject
 
 
@@ -132,6 +135,8 @@ def told(claim: Claim, amounts: str | None = None) -> str:
         number = amounts or amount(q)
         counts = q.unit == "count" and (amounts or q.low != 1) and claim.metric != "rank"
         what = f"{number} {named(claim).removeprefix('number of ')}" if counts else f"{named(claim)}{joint(claim)} {number}"
+        if claim.metric in table("glossary/english.toml")["wordless"] and thing(claim):
+            what += f" (\u201c{thing(claim)}\u201d)"  # units of what
     period = f" {when(claim.period)}" if claim.period else ""
     return f"{glossary('polarity')[claim.polarity]}{what}{period}{glossary('modality')[claim.modality]}"
 

@@ -21,6 +21,11 @@ def place(name: str) -> str:
     return names().get(fold(name), name.strip())
 
 
+def known(name: str) -> bool:
+    """True for a name of a place."""
+    return fold(name) in names()
+
+
 @cache
 def states() -> dict[str, str]:
     """Root of data -> the state whose figure it is, as far as one is known."""

@@ -1,6 +1,7 @@
 """Source cards to start a watchlist with: sources/*.toml, each a publisher, where it publishes, and what is known of its terms and robots.
 
-Nothing here is fetched unless a watchlist names the card. ``checked`` is the day somebody looked at the address, empty for nobody yet.
+Nothing here is fetched unless a watchlist names the card. ``checked`` is the day somebody looked at the address, empty for nobody yet;
+``feed`` is empty where none is known.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def starters() -> dict[str, Starter]:
 def card(ident: str, row: dict[str, str], name: str) -> Starter:
     """A card of its table. Raises CardError with the file and the card."""
     known = {one.name for one in fields(Starter)} - {"id"}
-    wrong = sorted(set(row) - known) or sorted(known - {"publisher", "feed", "checked", "note"} - set(row))
+    wrong = sorted(set(row) - known) or sorted(known - {"publisher", "note"} - set(row))
     if wrong:
         raise CardError(f"sources/{name}: {ident}: {wrong[0]} is missing or unknown")
     made = Starter(ident, **row)

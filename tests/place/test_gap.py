@@ -6,10 +6,11 @@ import sys
 
 import pytest
 
+import reassay
 from reassay import measuring
 from reassay.base.errors import SettingsError
 from reassay.base.verdict import Evidence
-from reassay.measuring import blocs, measure_all
+from reassay.measuring import blocs, measure_all, with_added
 from reassay.reference.bundled import bundled
 
 AS_OF = "2026-11-23"
@@ -73,7 +74,7 @@ def test_refining_of_two_editions_is_not_compared():
 
 def test_every_measure_says_what_it_is_or_what_would_make_one():
     words = {one.id: one.word for one in measure_all(rows(), SIDES)}
-    assert set(words) >= {"mining", "separation", "metal", "magnets", "standards", "patents"}
+    assert set(words) >= {"mining", "separation", "metal", "magnets", "recycling", "standards", "patents"}
     assert words["standards"] == "no comparable series"
     assert words["patents"] == "too few points"
     patents = found("patents")
@@ -83,10 +84,32 @@ def test_every_measure_says_what_it_is_or_what_would_make_one():
     assert magnets.standing.second[0] <= magnets.standing.second[1]
 
 
+def test_a_measure_without_a_figure_says_what_is_loaded():
+    notes = [note for note in found("standards").notes if note.startswith("loaded, gives no figure: ISO catalogue")]
+    assert len(notes) == 1
+    assert "16 rows, grade A, from iso-cs" in notes[0]
+    assert not [note for note in found("standards", without=["iso-cs"]).notes if note.startswith("loaded")]
+
+
+def test_other_vintages_stand_beside_the_series_and_are_not_in_it():
+    one = found("separation")
+    beside = {(held.edition, held.time): round(100 * held.share) for held in one.beside}
+    assert beside["2024-05-17", "2023"] == 92
+    assert beside["2025-10-23", "2024"] == 91
+    assert [time for time, _ in one.path] == ["2024"]
+    mined = found("mining")
+    assert {held.edition for held in mined.beside} == {"MCS2023", "MCS2024", "MCS2025", "MCS2026"}
+    assert max(time for time, _ in mined.path) == "2022"
+    assert all(held.share == pytest.approx(210 / 300, abs=0.03) for held in mined.beside)  # of the printed world, else not at all
+    assert [low < share < high for _, low, share, high in mined.band] == [True] * 5
+
+
 def test_what_nobody_verified_is_shown_and_not_used():
     for one in measure_all(rows(), SIDES):
         assert "C" not in (one.main.grade if one.main else "")
-    assert any(note.startswith("not verified, not used: ERMA") for note in found("metal").notes)
+    notes = [note for note in found("metal").notes if note.startswith("not verified, not used: ERMA")]
+    assert len(notes) == 1
+    assert notes[0].endswith("China 2019 91 %; grade C, from erma")
 
 
 def test_bases_editions_and_baskets_are_never_mixed():
@@ -119,6 +142,35 @@ def test_leaving_a_root_out_moves_what_rests_on_it():
         measure_all(rows(), SIDES, None, ["nobody"])
 
 
+def told(text):
+    return reassay.extract(text, language="en", published="2026-01-01")[0]
+
+
+def test_a_claim_put_into_a_series_takes_the_place_of_its_countrys_figure():
+    claim = told("China produced 300,000 tonnes of rare earths from its mines in 2022.")
+    before, one = found("mining"), with_added(measure_all(rows(), SIDES, "mining"), claim, SIDES)[0]
+    whole = 297_000 + 300_000 - 210_000  # what the others have stays as it is
+    assert one.standing.first[0] == pytest.approx(300_000 / whole)
+    assert one.standing.second[0] == pytest.approx(60_500 / whole)
+    assert one.standing.supported < before.standing.supported  # a claim is no figure from outside
+    assert claim.id in one.main.edition
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "China produced 31,730 tonnes of recycled rare earth oxides from magnet scrap in 2022.",  # another stage
+        "China produced 300,000 tonnes of rare earths from its mines in 2024.",  # nothing of the others for that year
+        "Northern Rare Earth has a share of 69 % in the mining of rare earths in 2024.",  # a company is no country
+        "China plans to produce 300,000 tonnes of rare earths from its mines in 2022.",
+    ],
+)
+def test_what_is_not_of_the_series_is_not_put_into_it(text):
+    claim = told(text)
+    with pytest.raises(SettingsError, match="of no main series"):
+        with_added(measure_all(rows(), SIDES), claim, SIDES)
+
+
 def test_a_bloc_file_changes_who_is_compared(tmp_path):
     path = tmp_path / "b.toml"
     path.write_text(
@@ -148,8 +200,30 @@ def test_the_command_prints_a_table_and_the_same_as_json():
     body = json.loads(again.stdout)
     assert next(one["id"] for one in body["measures"]) == "mining"
     assert again.stdout == run("--as-of", AS_OF, "--format", "json").stdout
+    laws = {one["id"]: (one["by"], one["dated"], one["tested"]) for one in body["benchmarks"]}
+    assert laws["crma_recycling"] == ("2030", "2024-05-03", False)
+    less = json.loads(run("--as-of", AS_OF, "--without", "miit-quota", "--format", "json").stdout)
+    assert [one["measure"] for one in less["moves"]] == ["mining"]
+    assert "moves" not in body
     early = json.loads(run("--as-of", "2021-01-01", "--format", "json").stdout)
     assert all((one["main"] or {}).get("edition") != "MYB2022" for one in early["measures"])
+
+
+def test_a_publisher_of_documents_can_be_left_out_and_what_is_left_is_judged_again(tmp_path):
+    demo = [sys.executable, "-m", "reassay", "demo", "--out", str(tmp_path)]
+    subprocess.run(demo, check=True, capture_output=True)
+    ledger = str(tmp_path / "reassay.db")
+    body = json.loads(run("--as-of", AS_OF, "--ledger", ledger, "--without", "NBD", "--format", "json").stdout)
+    whole = {one["stage"]: (one["achieved"], one["supported"]) for one in body["support"]}
+    moved = {one["stage"]: (tuple(one["before"]), tuple(one["after"])) for one in body["support_moves"]}
+    assert moved["mining"][0] == whole["mining"]
+    assert all(after[0] < before[0] for before, after in moved.values())  # its claims are gone
+    assert body["moves"] == []  # and no row of evidence
+    table = run("--as-of", AS_OF, "--ledger", ledger, "--without", "miit-quota").stdout.partition("what moves")[2]
+    assert "no gap, no comparable series" in table
+    assert "difference" in table  # what the quota supported, nobody outside supports now
+    again = json.loads(run("--as-of", AS_OF, "--ledger", ledger, "--format", "json").stdout)
+    assert again["support"] == body["support"]  # nothing of it was stored
 
 
 def test_wrong_calls_are_one_line():
@@ -167,8 +241,6 @@ def test_wrong_calls_are_one_line():
 
 
 def test_support_counts_claims_by_stage():
-    import reassay
-
     page = reassay.document(
         "In 2025 Stonefield Magnetics produced 1,200 tonnes of magnets. It plans to make 5,000 tonnes of magnets in 2030.",
         published="2026-01-01",
@@ -178,3 +250,6 @@ def test_support_counts_claims_by_stage():
     claims = claims_of(page)
     counts = measuring.support(claims, {claims[0].id: "corroborated"}, ("contradicted",))
     assert [(one.stage, one.claims, one.achieved, one.ahead, one.supported) for one in counts] == [("alloy_magnet", 2, 1, 1, 1)]
+    assert counts[0].alone == 0
+    planned = measuring.support(claims, {claims[1].id: "corroborated"}, ("contradicted",))
+    assert (planned[0].supported, planned[0].alone) == (0, 1)  # that a plan is confirmed confirms nothing reached

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reassay.place.concentration import REST, bloc_share, concentration, dominance, gap, lead_time, of_amounts
-from reassay.place.trend import back, inversions, logit, order, quantile, student, trend, two_points, verdict
+from reassay.place.trend import back, band, inversions, logit, order, quantile, student, trend, two_points, verdict
 
 YEARS = list(range(2018, 2025))
 CHINA = [120, 132, 140, 168, 210, 255, 270]
@@ -45,6 +45,16 @@ def test_concentration_of_mining_and_refining():
     refining = concentration({"China": 0.91}, 1.0)
     assert [round(one) for one in refining.index] == [8281, 8362]
     assert [round(one, 1) for one in refining.effective] == [1.2, 1.2]
+
+
+def test_the_band_is_narrowest_in_the_middle_and_holds_the_line():
+    ends = band(YEARS, SHARES)
+    assert all(low < middle < high for low, middle, high in ends)
+    rooms = [logit(high) - logit(low) for low, _, high in ends]
+    assert min(rooms) == rooms[3]
+    assert rooms[0] == pytest.approx(rooms[-1])
+    lines = [logit(middle) for _, middle, _ in ends]
+    assert (lines[-1] - lines[0]) / 6 == pytest.approx(trend(YEARS, SHARES).slope)
 
 
 def test_lead_time_in_tonnes():

@@ -9,8 +9,8 @@ from pathlib import Path
 from reassay.base.claim import Claim
 from reassay.base.document import Dated, Document
 from reassay.base.errors import Problem
-from reassay.base.frame import Frame, Reach
-from reassay.base.gap import Measured, Point, Series, Standing, Support
+from reassay.base.frame import Frame, Project, Reach
+from reassay.base.gap import Benchmark, Beside, Measured, Point, Series, Standing, Support
 from reassay.base.odds import Contribution, Odds, Scale
 from reassay.base.period import Period
 from reassay.base.picture import Fan
@@ -158,6 +158,17 @@ MINING = Measured(
     STANDING,
     path=(("2023", 0.6), ("2024", 0.7)),
     notes=("not comparable: Other Survey, 2020, Northland 2019 92 %",),
+    others=(Series("mining", "Other Survey", "2020", "", "mining", "ratio", (point("Northland", "2019", 0.92),)),),
+    second=(("2023", (0.4, 0.4)), ("2024", (0.2, 0.3))),
+    beside=(Beside("Other Survey, 2020, mining", "Other Survey", "2020", "mining", "2019", 0.92, (ROW.id,)),),
+)
+STEADY = replace(
+    MINING,
+    word="no clear trend",
+    slope=(0.1, -0.1, 0.3),
+    rising=0.9,
+    order=(0.2, 0.5),
+    band=(("2023", 0.5, 0.6, 0.7), ("2024", 0.6, 0.7, 0.8)),
 )
 METAL = Measured("metal", "metal", "share of metal", "tonnes of metal by country", "no comparable series")
 EARLIER = (
@@ -166,6 +177,9 @@ EARLIER = (
 )
 FAN = Fan(
     FILED.id, 158, "2026-11-23", "2027-07-01", (("2026-01-01", 40, 80, 120), ("2026-11-23", 98, 131, 151), ("2027-07-01", 134, 155, 158))
+)
+LAW = Benchmark(
+    "law", "mining", "Southland", "Minerals Act", "at least 10 % of the use of Southland", "Act 7", "2024-05-03", "2030", "use by stage"
 )
 FRAME = Frame(
     (MINING, METAL),
@@ -177,6 +191,8 @@ FRAME = Frame(
     "2026-11-01",
     "answers@example.org",
     fans=(FAN,),
+    projects=(Project("example oxides", "separation", (("announced", (PLAN.id,)), ("commercial", (TOTAL.id,)))),),
+    benchmarks=(LAW,),
 )
 
 

@@ -18,6 +18,7 @@ from tests.publish.fixed import ASSAY, FRAME, VIEW, made
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+RUNGS = ["announced", "under_construction", "demonstration", "commercial"]
 VOID = {"meta", "br", "link", "img"}
 
 
@@ -67,6 +68,15 @@ def subject(request, tmp_path_factory):
         return publishable(assay, view, frame), assay, view, frame
 
 
+def test_the_demo_draws_every_kind_of_plot(subject):
+    names = [plot.name.partition("-")[0] for plot in subject[0].plots]
+    if subject[1] is not ASSAY:
+        assert set(names) == set(table("plots.toml")["order"])
+        assert any("Northern Rare Earth" in plot.title.text for plot in subject[0].plots if plot.name.startswith("history"))  # a company
+        assert any("then 255,000 t" in plot.title.text for plot in subject[0].plots if plot.name.startswith("history"))  # a restatement
+    assert render(subject[0], "html").count("<figure") == len(names) >= 5
+
+
 def test_every_number_carries_an_id(subject):
     bare = [(text, ident) for text, ident in read(render(subject[0], "html")) if NUMBER.search(text) and not ident]
     assert not bare
@@ -97,7 +107,10 @@ def derived(number, text, ident, assay, view, frame, brief):
     if kind == "count":
         return plain(number) == counted(rest, assay, view, frame)
     if kind == "measure":
-        return measured(number, next(one for one in frame.measured if one.id == rest))
+        return measured(number, text, next(one for one in frame.measured if one.id == rest))
+    if kind == "benchmark":
+        law = next(one for one in frame.benchmarks if one.id == rest)
+        return number in NUMBER.findall(f"{law.says} {law.source} {law.by}") or dated(number, text, law.dated)
     if kind == "fan":
         fan = next(one for one in frame.fans if one.id == ident)
         days = (fan.on, fan.test, *(day for day, *_ in fan.steps))
@@ -204,10 +217,10 @@ def counted(name, assay, view, frame):
     parts = name.split(":")
     if parts[0] == "publisher":
         return len([one for one in told if pages[one.document].source.name == ":".join(parts[1:])])
-    if parts[0] in ("stage", "document", "sector", "support", "lacks", "rows"):
-        return {"stage": of_stage, "document": of_page, "sector": of_sector, "support": of_support, "lacks": of_lack, "rows": of_rows}[
-            parts[0]
-        ](parts[1:], told, verdicts, assay, view, frame)
+    ways = {"stage": of_stage, "document": of_page, "sector": of_sector, "support": of_support, "lacks": of_lack, "rows": of_rows}
+    ways["ladder"] = of_ladder
+    if parts[0] in ways:
+        return ways[parts[0]](parts[1:], told, verdicts, assay, view, frame)
     used = {one.document for one in told}
     return {
         "documents": len(assay.documents),
@@ -225,6 +238,7 @@ def counted(name, assay, view, frame):
         "constructed": len([one for one in used if pages[one].wording == "constructed"]),
         "measures": len(frame.measured),
         "trended": len([one for one in frame.measured if one.slope]),
+        "untold": len([one for one in frame.measured if not one.slope]),
         "entering": len(frame.enters),
         "since_new": len([one for one in told if one.id not in frame.before]),
         "since_moved": len([one for one in told if one.id in frame.before and frame.before[one.id].word != verdicts[one.id].word]),
@@ -271,8 +285,23 @@ def of_sector(parts, told, verdicts, assay, view, frame):
 
 
 def of_support(parts, told, verdicts, assay, view, frame):
-    rows = [one for one in frame.support if len(parts) == 1 or one.stage == parts[0]]
-    return sum(getattr(one, parts[-1]) for one in rows)
+    """From the claims themselves, not from what the frame counted of them."""
+    real = [one for one in told if view.document(one.document).wording != "constructed" and one.stage]
+    inside = [one for one in real if len(parts) == 1 or one.stage == parts[0]]
+    reached = [one for one in inside if one.modality in ("achieved", "ongoing")]
+    held = [one for one in reached if verdicts[one.id].word == "corroborated"]
+    adverse = [one for one in inside if verdicts[one.id].word in ADVERSE]
+    counts = {"claims": len(inside), "achieved": len(reached), "supported": len(held), "adverse": len(adverse)}
+    return (counts | {"alone": len(reached) - len(held), "ahead": len(inside) - len(reached)})[parts[-1]]
+
+
+def of_ladder(parts, told, verdicts, assay, view, frame):
+    if parts[0] == "more":
+        claims = {(one.who, one.kind): dict(one.steps) for one in frame.projects}[parts[1], parts[2]][parts[3]]
+        return len(claims) - 12
+    if parts[0] != "rung":
+        return len(frame.projects)
+    return len([one for one in frame.projects if max(one.steps, key=lambda step: RUNGS.index(step[0]))[0] == parts[1]])
 
 
 def of_lack(parts, told, verdicts, assay, view, frame):
@@ -287,12 +316,12 @@ def of_rows(parts, told, verdicts, assay, view, frame):
     return len([one for one in found.values() if f"{one.publisher}:{one.licence}" == ":".join(parts)])
 
 
-def measured(number, one):
+def measured(number, text, one):
     """A number of a measure: of its points, of their shares and sums, or of what was worked out from them."""
     words = " ".join((one.title, one.wanted, *one.notes, *(f"{other.title} {other.grade}" for other in one.others)))
     if one.main is None:
         return number in NUMBER.findall(words)
-    words += f" {one.main.title} {' '.join(one.main.times)}"
+    words += f" {one.main.title} {' '.join(one.main.times)} {' '.join(f'{held.series} {held.time} {held.edition}' for held in one.beside)}"
     values = [len(one.main.times), len(one.main.points), *(point.value for point in one.main.points)]
     at = one.standing
     if at:
@@ -302,5 +331,18 @@ def measured(number, one):
         value for value in (*(one.slope or ()), one.rising, *(one.order or ())) if value is not None
     ]
     values += [value for value in one.lead or () if value is not None]
+    for series in one.others:
+        values += shares_of(series)
+    values += [100 * end for _, ends in one.second for end in ends]
     places = len(number.partition(".")[2])
+    if re.fullmatch(r"\d{1,2}", number) and any(dated(number, text, held.edition) for held in one.beside if held.edition[:4].isdigit()):
+        return True
     return number in NUMBER.findall(words) or any(f"{abs(value):.{places}f}" == number.replace(",", "") for value in values)
+
+
+def shares_of(series):
+    """What a series prints as shares: as they stand, or a figure over the whole of its time."""
+    if series.unit == "ratio":
+        return [100 * point.value for point in series.points]
+    whole = {one.time: one.value for one in series.wholes}
+    return [100 * point.value / whole[point.time] for point in series.points if point.time in whole]

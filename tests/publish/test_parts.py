@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from reassay.base.errors import ReassayError
-from reassay.base.frame import Frame
-from reassay.publish import linter
+from reassay.base.frame import Frame, Project
+from reassay.publish import linter, readiness
 from reassay.publish.linter import check, static
 from reassay.publish.render import render
 from reassay.publish.sentence import Sentence
 from reassay.publish.since import happened
 from reassay.reference.grammar import table
-from tests.publish.fixed import ASSAY, FILED, FRAME, METAL, PLAN, VERDICTS, made
+from tests.publish.fixed import ASSAY, CLAIMS, FILED, FRAME, METAL, PLAN, STEADY, VERDICTS, made
 
 ENV = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
 SENTENCES = "glossary/sentences.toml"
@@ -52,11 +52,11 @@ def test_what_happened_to_a_claim(old, now, what):
 
 
 def test_what_moved_a_verdict_stands_first():
-    first = next(line for line in text().splitlines() if line.startswith("- "))
+    first = next(line for line in text().partition("## What moved")[2].splitlines() if line.startswith("- "))
     assert "9,500 t" in first
     older = {one.claim: replace(one, as_of="2026-11-01") for one in VERDICTS}
     moved = older | {FILED.id: replace(older[FILED.id], word="company_reported_untested")}
-    first = next(line for line in text(replace(FRAME, before=moved)).splitlines() if line.startswith("- "))
+    first = next(line for line in text(replace(FRAME, before=moved)).partition("## What moved")[2].splitlines() if line.startswith("- "))
     assert "158 patent applications" in first
 
 
@@ -68,6 +68,52 @@ def test_a_measure_without_a_series_tells_no_figure():
     assert "tonnes of metal by country" in text()  # what would make one
     only = text(replace(FRAME, measured=(METAL,), enters=()))
     assert "no measured gap moves" in only
+
+
+def test_the_answer_stands_first():
+    short = text().partition("## In short")[2].partition("##")[0]
+    assert text().index("## In short") < text().index("## What moved")
+    assert "By 2 of 2 measures it cannot be told, for want of five comparable points: mine output; share of metal." in short
+    assert "Of 2 claims told as reached, 0 have the support of a voice outside the claimant's control; the difference is 2." in short
+    told = text(replace(FRAME, measured=(STEADY, METAL))).partition("## In short")[2].partition("##")[0]
+    assert (
+        "By mine output: **no clear trend**. Northland had 60.0 % in 2023 and 70.0 % in 2024, Southland 40.0 % and 20.0 to 30.0 %." in told
+    )
+    assert "Nothing here is of a measured gap" in text(replace(FRAME, measured=(), enters=(), support=()))
+
+
+def test_benchmarks_of_law_stand_with_their_dates_and_are_not_tested_on_other_figures():
+    part = text().partition("### What the Minerals Act asks for")[2].partition("###")[0]
+    assert "| at least 10 % of the use of Southland | 2030 | Act 7 | 3 May 2024 | not testable: use by stage is not loaded |" in part
+    assert "asks for" not in text(replace(FRAME, benchmarks=()))
+
+
+def test_a_project_told_of_often_tells_the_first_and_counts_the_others(monkeypatch):
+    monkeypatch.setattr(readiness, "FEW", 1)
+    many = (Project("example oxides", "separation", (("commercial", tuple(one.id for one in CLAIMS[:3])),)),)
+    part = text(replace(FRAME, projects=many)).partition("How ready it is")[2].partition("##")[0]
+    assert "output 9,500 t (REO) in 2025 [c1]; and 2 claims more |" in part
+
+
+def test_a_law_stands_also_where_no_measure_does():
+    page = text(replace(FRAME, measured=(), enters=()))
+    assert "No measure of a gap is part of this brief." in page
+    assert "### What the Minerals Act asks for" in page
+    assert "### All claims against those supported from outside" in page
+
+
+def test_a_quiet_week_says_that_nothing_is_told():
+    quiet = text(replace(FRAME, support=(), reach={}, fans=(), projects=()), replace(ASSAY, claims=(), findings=(), verdicts=()))
+    for head in ("What moved", "Who says so", "Claims by stage"):
+        assert quiet.partition(f"## {head}")[2].strip().startswith("- No claim is part of this brief.")
+
+
+def test_a_project_stands_on_each_rung_with_its_figures():
+    part = text().partition("How ready it is")[2].partition("##")[0]
+    assert "| announced | under construction | demonstration line | commercial output |" in part
+    assert "output about 12,000 t (REO) in 2030, told as planned, not done [c4] | - | - | output 9,500 t (REO) in 2025 [c1] |" in part
+    assert "shown 1. By the highest rung told of each: commercial output 1." in part
+    assert "No claim here tells how ready a project or product is." in text(replace(FRAME, projects=()))
 
 
 def test_end_sectors_are_there_when_claims_reach_them_and_only_then():

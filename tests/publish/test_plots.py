@@ -25,7 +25,7 @@ from reassay.publish.plot import ink, look, width, wrapped
 from reassay.publish.render import publishable, render
 from reassay.reference.grammar import table
 from reassay.reference.register import register
-from tests.publish.fixed import ASSAY, claim, made
+from tests.publish.fixed import ASSAY, FRAME, METAL, STEADY, claim, made
 
 NUMBER = re.compile(r"\d[\d,.]*")
 
@@ -154,6 +154,34 @@ def test_titles_state_what_was_found():
     assert "Sample Survey gave 240 t (REO) (January 2024), then 255 t (REO) (January 2025)" in named(history(), "history").title.text
 
 
+def test_other_vintages_are_drawn_beside_the_series_and_never_joined():
+    plot = named(made(), "course")
+    kinds = {(row[2].text, row[3].text): row[5].text for row in plot.rows}
+    assert kinds["2024", "70.0 %"] == "main series"
+    assert kinds["2019", "92.0 %"] == "not comparable"
+    joined = [datum for datum in data(plot) if datum.get("line") == "mining"]
+    assert len(joined) == 2  # 2023 and 2024 of one edition
+    apart = [datum for datum in data(plot) if datum.get("shape") in look("course")["shapes"] and "x" in datum]
+    assert len(apart) == 1
+    assert apart[0]["x"] not in [datum["x"] for datum in joined]
+    assert "No measure has five comparable points" in plot.title.text
+
+
+def test_the_band_of_a_trend_is_drawn_where_there_is_one():
+    plot = named(made(frame=replace(FRAME, measured=(STEADY, METAL))), "course")
+    assert plot.title.text.startswith("In mine output Northland went from 60.0 % in 2023 to 70.0 % in 2024: no clear trend")
+    spans = [datum for layer in plot.spec["layer"] if layer["mark"]["type"] == "area" for datum in layer["data"]["values"]]
+    assert len(spans) == 2
+    assert all(datum["y2"] < datum["y"] for datum in spans)
+
+
+def test_the_difference_of_told_and_supported_is_a_figure_of_its_own():
+    plot = named(made(), "support")
+    assert "Of 2 claims told as reached, 0 found the support" in plot.title.text
+    assert "a difference of 2" in plot.title.text
+    assert [[cell.text for cell in row] for row in plot.rows] == [["recycling", "1", "0", "1"], ["standards and patents", "1", "0", "1"]]
+
+
 def test_a_history_holds_comparable_figures_only():
     plot = named(history(), "history")
     cells = [tuple(cell.text for cell in row[:3]) for row in plot.rows]
@@ -164,6 +192,14 @@ def test_a_history_holds_comparable_figures_only():
     )
     strokes = [datum for datum in data(plot) if "turn" in datum]
     assert [datum["y"] for datum in strokes] == [240.0, 255.0], "a stroke leads from the figure to its restatement"
+
+
+def test_the_whole_of_a_group_stands_beside_its_claim_and_a_part_does_not():
+    whole = replace(ROW, values={**VALUES, "scope": "group", "part": "total", "value": "333"})
+    batch = replace(ROW, values={**VALUES, "scope": "group", "part": "light rock ore", "value": "444"})
+    text = " ".join(cell.text for row in named(history(TOLD, (whole, batch)), "history").rows for cell in row)
+    assert "333 t" in text
+    assert "444 t" not in text
 
 
 def test_figures_of_two_products_share_no_history():
@@ -183,6 +219,8 @@ def test_a_plan_and_an_achieved_figure_share_no_history():
         ("gap", "title", "70.0", "72.0"),
         ("gap", "title", "2024", "2025"),
         ("gap", "alt", "30.0", "29.0"),
+        ("course", "alt", "92.0", "91.0"),
+        ("support", "title", "a difference of 2", "a difference of 3"),
         ("stages", "title", "1 is marked", "7 are marked"),
         ("chain", "alt", "separation 4", "separation 9"),
         ("visible", "title", "151", "157"),

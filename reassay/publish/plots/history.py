@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
@@ -22,6 +22,7 @@ from reassay.publish.marks import Datum, axis, dots, path, scaled, spec, texts, 
 from reassay.publish.plot import Ground, Plot, cut, heads, ink, look
 from reassay.publish.sentence import Entry, Sentence
 from reassay.publish.wording import amount, bare, glossary, grouped, in_unit, named, percent, say, short, who
+from reassay.reference.atlas import known
 from reassay.reference.cards import metrics
 
 HIGH = 230
@@ -68,7 +69,7 @@ def history(ground: Ground) -> Iterator[Plot]:
         for key, found in groups
         if any(not one.row for one in found) and (restated(found) or len({(one.period, one.value) for one in found}) >= rules["points"])
     ]
-    groups.sort(key=lambda pair: (-len(restated(pair[1])), -sum(not one.row for one in pair[1]), -len(pair[1]), pair[0]))
+    groups.sort(key=lambda pair: (not restated(pair[1]), known(pair[0][0]), -sum(not one.row for one in pair[1]), -len(pair[1]), pair[0]))
     entries = {one.claim.id: one for one in ground.entries}
     for number, (_, found) in enumerate(groups[: rules["most"]], 1):
         yield plot(f"history-{number}", found, entries)
@@ -131,8 +132,7 @@ def tabled(row: Evidence, claim: Claim, ground: Ground) -> Told | None:
     wanted = (claim.metric, q.unit or "")
     if row.kind == "unverified" or row.withheld or (values.get("metric"), values.get("unit")) != wanted or not row.published_date:
         return None
-    partial = any(values.get(name) for name in ("part", "product", "partner", "patent_kind", "scope"))
-    if partial or (q.basis and row.basis != q.basis) or (values.get("stage") or claim.stage) != claim.stage:
+    if partial(values, claim.stage) or (q.basis and row.basis != q.basis) or (values.get("stage") or claim.stage) != claim.stage:
         return None
     subject = str(values.get("subject") or "")
     if (ground.view.entity(subject) or subject.casefold()) != claim.who:
@@ -142,6 +142,14 @@ def tabled(row: Evidence, claim: Claim, ground: Ground) -> Told | None:
     except (InvalidOperation, ValueError):
         return None
     return Told(period.text, value, in_unit(value, q.unit), row.publisher, row.published_date, (row.id,), True)
+
+
+def partial(values: Mapping[str, object], stage: str | None) -> bool:
+    """True for a row of only a part of what is told: a product, a partner, a batch; not for the whole of a group, or of its stage."""
+    rules = look("history")
+    if any(values.get(name) for name in ("product", "partner", "patent_kind")) or (values.get("scope") or "") not in rules["scopes"]:
+        return True
+    return (values.get("part") or "") not in rules["parts"].get(stage or "", [""])
 
 
 def restated(found: Sequence[Told]) -> list[tuple[Told, Told]]:
@@ -160,8 +168,16 @@ def plot(name: str, found: Sequence[Told], entries: dict[str, Entry]) -> Plot:
     cites = tuple(dict.fromkeys(ident for one in found for ident in one.cites))
     subject = short(claim.subject_id) or who(claim) if claim.subject_id else who(claim)
     moved = restated(found)
-    facts = (named(claim), subject)
-    places = {"who": subject, "metric": named(claim), "first": bare(found[0].period), "last": bare(found[-1].period)}
+    what = named(claim) + (f" ({glossary('stages')[claim.stage]})" if claim.stage else "")
+    facts = (what, subject)
+    places = {
+        "who": subject,
+        "metric": what,
+        "first": bare(found[0].period),
+        "last": bare(found[-1].period),
+        "a": found[0].shown,
+        "b": found[-1].shown,
+    }
     if moved:
         a, b = moved[-1]
         told_twice = {
@@ -172,7 +188,7 @@ def plot(name: str, found: Sequence[Told], entries: dict[str, Entry]) -> Plot:
             "then": bare(a.published),
             "now": bare(b.published),
         }
-        title = Sentence(say("plot_history_restated", **places, **told_twice), cites, facts)
+        title = Sentence(say("plot_history_restated", **{**places, **told_twice}), cites, facts)
     else:
         title = Sentence(say("plot_history", **places), cites, facts)
     each = "; ".join(f"{bare(one.period)}: {one.shown} ({one.edition})" for one in found)
@@ -208,7 +224,7 @@ def picture(found: Sequence[Told], claim: Claim) -> Datum:
     marks = []
     for one, value in zip(found, values, strict=True):
         turn = editions.index(one.edition)
-        shade = ink(rules["inks"][turn % len(rules["inks"])])
+        shade = ink(rules["inks"][(turn + turn // len(rules["shapes"])) % len(rules["inks"])])  # a shape comes back in another ink
         looks = {
             "fill": ink("white") if one.row else shade,
             "ink": shade,
