@@ -69,16 +69,40 @@ def opens(scene: Scene, sentence: Span, one: Measure, behind: list[Measure]) -> 
 
 
 def announced(scene: Scene, sentence: Span, one: Measure, inside: list[Measure], behind: list[Measure]) -> tuple[Span, Span] | None:
-    """(the number of parts told, where their list begins) for a total whose list has just so many items behind that number."""
+    """(the number of parts told, where their list begins) for a total whose list has just so many items; the number may close the list."""
+    items = [other for other in behind if not heads(scene, other)]
     for head in inside:
-        if not (one.whole.end <= head.whole.start <= one.whole.end + HEADED[scene.code] and heads(scene, head)):
+        if head.low != head.high or one.high <= head.low or head.whole.start < one.whole.end or not heads(scene, head):
             continue
-        listed = [other for other in behind if other.whole.start >= head.whole.end and not heads(scene, other)]
-        early = [other for other in behind if other.whole.start < head.whole.start and not heads(scene, other) and other.high > 1]
-        if head.low == head.high == len(listed) and len(listed) > 1 and one.high > len(listed) and not early:
+        listed = [other for other in items if other.whole.start >= head.whole.end]
+        early = [other for other in items if other.whole.start < head.whole.start and other.high > 1]
+        if head.low == len(listed) > 1 and not early and head.whole.start <= one.whole.end + HEADED[scene.code]:
             cues = list(scene.inside(Span(head.whole.end, listed[0].whole.start), "parts"))
             return head.span, cues[-1].span if cues else head.span
+        closes_it = early and not listed and head.whole.start - early[-1].whole.end <= NEAR[scene.code]
+        if head.low == len(early) > 1 and closes_it and (cues := opening(scene, Span(one.whole.end, early[0].whole.start))):
+            return head.span, cues[-1].span
     return None
+
+
+def opening(scene: Scene, place: Span) -> list[Mention]:
+    """Words that open a list of parts."""
+    return [*scene.inside(place, "whole"), *scene.inside(place, "made_of")]
+
+
+def counts_parts(scene: Scene, sentence: Span, one: Measure, inside: list[Measure]) -> bool:
+    """True for the number of parts of a list that stands in the sentence: it counts the list's items and nothing else."""
+    if not heads(scene, one):
+        return False
+    others = [other for other in inside if other.span != one.span and not heads(scene, other)]
+    return any(
+        (found := announced(scene, sentence, total, inside, alike(total, others))) is not None and found[0] == one.span for total in others
+    )
+
+
+def alike(one: Measure, others: list[Measure]) -> list[Measure]:
+    """Later quantities of a quantity's kind and unit."""
+    return [other for other in others if (other.kind, other.unit) == (one.kind, one.unit) and other.span.start >= one.span.end]
 
 
 def heads(scene: Scene, one: Measure) -> bool:

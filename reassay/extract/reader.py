@@ -23,7 +23,7 @@ from reassay.extract.events import events
 from reassay.extract.field import Field, told
 from reassay.extract.filter import FURNITURE, keep
 from reassay.extract.inherit import Told, continued, coupled, inherit
-from reassay.extract.listing import listing
+from reassay.extract.listing import counts_parts, listing
 from reassay.extract.metric import SIGNED, Choice, choose
 from reassay.extract.modality import modality, polarity
 from reassay.extract.names import Name
@@ -81,6 +81,8 @@ def read_passage(scene: Scene, index: int, passage: Passage, inside: list[Measur
     for one in (quoted(scene, passage, bare, running) for bare in inside):
         choice = tables.named(scene, passage, one, claims) if passage.kind == "row" else None
         choice = choice or coupled(scene, running.metrics, one) or choose(scene, passage.span, passage.heading, one)
+        if counts_parts(scene, passage.span, one, inside):
+            continue
         dropped = keep(scene, passage.span, one, choice) if choice is not None else None
         if choice is None or dropped is not None:
             choice = inherit(scene, one, running.metrics, choice) if dropped not in FURNITURE else None

@@ -7,12 +7,15 @@ misread hardly ever meets the right row. Cases give their claims themselves.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from reassay.base.claim import Claim
 from reassay.base.quantity import NINE
 from reassay.base.view import View
+from reassay.judge.plain import plain
 from reassay.judge.readings import Reading
+from reassay.reference.grammar import table
 
 FAR = 10  # times by which a number that tells the same thing may be off; more is another thing, unless by a whole scale
 SCALES = (Decimal(1000), Decimal(10_000), Decimal(1_000_000), Decimal(100_000_000))
@@ -33,9 +36,18 @@ def subject_stands(claim: Claim, view: View) -> bool:
         return True
     if name is None or not name.within(claim.span):
         return False
+    if joint(claim):
+        return False
     first, last = (name.end, at.start) if name.end <= at.start else (at.end, name.start)
     others = (one.at("value") for one in view.sentence(claim) if one.id != claim.id)
     return not any(place is not None and first <= place.start < last and place != at for place in others)
+
+
+def joint(claim: Claim) -> bool:
+    """True when the subject is the last of several that a sentence names together: the number may be of them all."""
+    name, words = claim.at("subject"), table("testing.toml")["joint"]
+    lead = plain(claim.quote[: max(name.start - claim.span.start, 0)]) if name is not None else ""
+    return any(re.search(pattern, lead) for pattern in words["patterns"])
 
 
 def time_stands(claim: Claim) -> bool:

@@ -13,6 +13,7 @@ from reassay.base.claim import Claim
 from reassay.base.verdict import Finding
 from reassay.base.view import View
 from reassay.judge.circle import Circle
+from reassay.judge.copies import repeating, with_end
 from reassay.judge.intervals import apart, overlap, same_period, who
 from reassay.judge.kindred import Kin, Said, kindred
 from reassay.judge.origin import NOBODY, echoes
@@ -36,17 +37,29 @@ class Bearing:
 
 
 def bearing(claim: Claim, view: View, findings: Sequence[Finding] = ()) -> Bearing:
-    """What bears on a claim: documents that state it, were compared with it, or tell its unround number."""
+    """What bears on a claim: documents that state it, were compared with it, tell its unround number, or are copies of it."""
     kin, mine = kindred(claim, view)
     first = stating(kin, mine)
     own = first[claim.document].claim
     aside = (own.subject, own.subject_id) != (claim.subject, claim.subject_id)  # the document states it under two names
     more, (number, echoed), named = compared(claim, first, kin, view, findings), echoes(claim, view), limiting(findings, view)
-    key = (alike(mine), claim.subject, claim.subject_id, number, named, tuple(one.id for one in more), claim.id if aside else "")
+    ends, copied = repeating(claim, view)
+    key = (
+        alike(mine),
+        claim.subject,
+        claim.subject_id,
+        number,
+        named,
+        ends,
+        copied,
+        tuple(one.id for one in more),
+        claim.id if aside else "",
+    )
 
     def made() -> Bearing:
         told = {ident: one.claim for ident, one in first.items()} | ({claim.document: claim} if aside else {})
-        return heard(claim, told, more, (*(ident for name in named for ident in houses(view)[name]), *echoed), view)
+        others = (*(ident for name in named for ident in houses(view)[name]), *echoed, *copied)
+        return heard(claim, told, more, (*others, *(ident for end in ends for ident in with_end(end, view))), view)
 
     return kin.kept("bearing", key, made)
 

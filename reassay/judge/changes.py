@@ -12,6 +12,7 @@ from decimal import Decimal
 from reassay.base.claim import Claim
 from reassay.base.quantity import NINE
 from reassay.base.view import View
+from reassay.judge.concepts import senses
 from reassay.judge.intervals import Interval, rounding
 from reassay.judge.plain import plain
 from reassay.judge.reach import reaches, wholes_named
@@ -100,7 +101,21 @@ def series(claim: Claim, view: View) -> Iterator[list[Row]]:
             found[row.metric, row.unit, row.scope, row.evidence.publisher].append(row)
     if not metrics and len({key[0] for key in found}) > 1:
         return
-    yield from found.values()
+    yield from found.values() if found else members(claim, metrics, view)
+
+
+def members(claim: Claim, metrics: set[str], view: View) -> list[list[Row]]:
+    """The series of every single product of a basket that a text names only as a whole (prices of rare-earth oxides)."""
+    generic = table("evidence.toml")["basket"]["words"]
+    name = plain(claim.subject or "")
+    if not any(word in name for word in generic) or any(group == "element" for group, _ in senses(f"{name} | {claim.quote}")):
+        return []
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for metric in sorted(metrics):
+        for row in shelf(view).metric.get(metric, ()):
+            if row.value is not None and not row.bundled and any(group == "element" for group, _ in senses(row.subject)):
+                found[row.subject, row.evidence.publisher].append(row)
+    return list(found.values()) if len({subject for subject, _ in found}) > 1 else []
 
 
 def compared(claim: Claim, rows: list[Row], now: Stretch, then: Stretch) -> Iterator[Reading]:

@@ -14,7 +14,7 @@ from reassay.judge.plain import plain
 from reassay.reference.grammar import table
 
 Senses = frozenset[tuple[str, str]]
-CUT = re.compile(r"[,;:](?!\d)|[\uff0c\uff1b\uff1a\u3002]")
+CUT = re.compile(r"(?<!\d)[,;:]|[,;:](?!\d)|[\uff0c\uff1b\uff1a\u3002]")
 
 
 @cache

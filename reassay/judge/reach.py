@@ -15,6 +15,7 @@ from reassay.judge.rows import Row, places
 from reassay.reference.grammar import table
 from reassay.reference.register import fold
 
+FIGURES = re.compile(r"\d[\d.,]*")
 AHEAD = 14  # characters by which a word that narrows may stand before the word it narrows
 
 
@@ -135,6 +136,9 @@ def named(claim: Claim, group: str) -> frozenset[str]:
     Words of kinds that narrow stand in front of the others' (heavy rare-earth mining quota) and count as nearer by so much.
     """
     ahead = kinds_of(group)[1]
+    lined = aligned(claim, group)
+    if lined:
+        return lined
     told = within(plain(claim.object or ""), group)
     if told and (told & ahead or not ahead):
         return told
@@ -145,6 +149,20 @@ def named(claim: Claim, group: str) -> frozenset[str]:
         if near:
             return near
     return frozenset()
+
+
+def aligned(claim: Claim, group: str) -> frozenset[str]:
+    """The kind that a number is of where a clause names as many kinds as numbers, one after the other (A and B were 3 and 4)."""
+    at, words = claim.at("value"), table("testing.toml")["respectively"]["words"]
+    text = plain(claim.quote)
+    if at is None or not any(word in text for word in words):
+        return frozenset()
+    start = at.start - claim.span.start
+    found = sorted((place[0], place[1], name) for name, kinds in kinds_of(group)[0].items() for place in places_of(kinds, text[:start]))
+    order = list(dict.fromkeys(name for _, _, name in found))
+    last = max((end for _, end, _ in found), default=0)
+    place = len(FIGURES.findall(text[last:start]))
+    return frozenset({order[place]}) if len(order) > 1 and place < len(order) else frozenset()
 
 
 @lru_cache(maxsize=4096)

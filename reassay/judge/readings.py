@@ -6,6 +6,7 @@ Each Reading keeps its scope, basis, edition and rows, so that what depends on t
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +20,7 @@ from reassay.judge.intervals import Interval, additive, rounding
 from reassay.judge.plain import plain
 from reassay.judge.reach import reaches
 from reassay.judge.relations import LEVELLESS, parts, sentence
-from reassay.judge.rows import Row, day, factor, same_name, shelf, total, whose
+from reassay.judge.rows import Row, day, factor, rooted_name, same_name, shelf, total, whose
 from reassay.judge.stretch import Stretch, of, time_of
 from reassay.reference.grammar import table
 from reassay.reference.register import fold
@@ -27,6 +28,8 @@ from reassay.reference.register import fold
 LOST = Decimal(
     "0.97"
 )  # share of invention applications that are ever published: about 3 in 100 are withdrawn before (science notes, section 1)
+LONGEST = 12  # words or characters of a name
+BEHIND = 60  # characters behind a number within which it is said to be a difference
 OPEN = Decimal("1.5")  # how far a figure printed as "more than" may lie above what is printed
 
 
@@ -57,7 +60,14 @@ def readings(claim: Claim, view: View) -> list[Reading]:
         return []
     about = kept.about(whose(claim), view)
     own = [row for row in about if same_name(row.subject, claim, view)]
-    return [*direct(claim, own), *counted(claim, kept.referenced, view), *counterparty(claim, about, kept.odd, view), *owned(claim, view)]
+    passed_on = [row for row in kept.rooted.get(rooted_name(claim.subject or ""), ()) if row not in own]
+    return [
+        *direct(claim, own),
+        *direct(claim, passed_on),
+        *counted(claim, kept.referenced, view),
+        *counterparty(claim, about, kept.odd, view),
+        *owned(claim, view),
+    ]
 
 
 def listed(claim: Claim, view: View) -> bool:
@@ -76,7 +86,9 @@ def difference(claim: Claim) -> bool:
         return False
     lead = plain(claim.quote[: at.start - claim.span.start]).rstrip(" about\u7ea6")
     words = table("evidence.toml")["changes"]
-    return lead.endswith(tuple(word for code in sorted(words) for word in words[code]))
+    tail = plain(claim.quote[at.end - claim.span.start :])[:BEHIND]
+    behind = any(re.search(rf"^[^,;.]{{0,24}}\b{word}\b", tail) for word in words["behind"])
+    return behind or lead.endswith(tuple(word for code in ("en", "zh") for word in words[code]))
 
 
 def meant(claim: Claim, row: Row) -> bool:
@@ -258,12 +270,22 @@ def owned(claim: Claim, view: View) -> Iterator[Reading]:
     for evidence in view.evidence("ownership"):
         row, names = Row(evidence), (str(evidence.values.get("parent") or ""), str(evidence.values.get("child") or ""))
         since = day(evidence.valid_date)
-        sides = [same_name(name, claim, view) or fold(name) in fold(claim.quote) for name in names]
+        sides = [same_name(name, claim, view) or fold(name) in fold(claim.quote) or mentions(name, claim, view) for name in names]
         if all(names) and all(sides) and evidence.values.get("pct") and (mine is None or since is None or since <= mine.last):
             fits.append((evidence.valid_date, evidence.id, row))
     if fits:
         row = max(fits)[2]
         yield read(claim, "direct", Decimal(str(row.get("pct"))) / 100, (row,), "share of the register")
+
+
+def mentions(name: str, claim: Claim, view: View) -> bool:
+    """True when a sentence names an entity by another of its names, in whatever language."""
+    ident, text = view.entity(name), claim.quote
+    if ident is None:
+        return False
+    words = [found.span() for found in re.finditer(r"[A-Za-z][\w&.'-]*|[\u4e00-\u9fff]", text)]
+    pairs = ((text[words[a][0] : words[b][1]]) for a in range(len(words)) for b in range(a, min(a + LONGEST, len(words))))
+    return any(view.entity(some) == ident for some in pairs if len(some) > 1)
 
 
 def counterparty(claim: Claim, about: Sequence[Row], odd: Sequence[Row], view: View) -> Iterator[Reading]:

@@ -6,16 +6,20 @@ Works on spans and fields; the words that relate numbers were found in reading a
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from reassay.base.claim import Claim
 from reassay.base.text import Span
 from reassay.base.view import View
+from reassay.judge.intervals import additive
 from reassay.judge.plain import plain
 from reassay.reference.grammar import table
 
 CLAUSE = re.compile(r"[,:](?!\d)|\b(?:and|while|whereas)\b|[\uff0c\uff1a]")
+COMMA = re.compile(r"(?<!\d)[,;]|[,;](?!\d)|[\uff0c\uff1b\u3001]")
 STOP = re.compile(r"[;\uff1b]")
 OWN = 4  # letters besides words of going on with which a clause is still no clause of its own
+BESIDE = 36  # characters around a number within which a word of the whole country is about it
 BEHIND = 45  # characters behind a number within which it is said to be part of something told before
 NEAR = 110  # characters between a change and the levels it is of
 LEVELLESS = ("growth_rate", "price_change")
@@ -91,7 +95,7 @@ def whole_of(claim: Claim, view: View) -> Claim | None:
     """The whole a part belongs to: the last number of its metric and unit before the word that makes it a part."""
     cue = claim.at("part")
     if cue is None:
-        return out_of(claim, view) or before_it(claim, view)
+        return out_of(claim, view) or before_it(claim, view) or nationwide(claim, view)
     if broken(claim, cue, view):
         return None
     before = [
@@ -103,6 +107,7 @@ def whole_of(claim: Claim, view: View) -> Claim | None:
 def before_it(claim: Claim, view: View) -> Claim | None:
     """The last number of its unit in the sentence before, where the words right behind a number make it part of that ("of that batch")."""
     at, words = claim.at("value"), table("testing.toml")["back_to"]
+    flows = ("quota", *table("evidence.toml")["flows"]["metrics"])
     if at is None or claim.quantity is None:
         return None
     tail = plain(claim.quote[at.end - claim.span.start :])[:BEHIND]
@@ -115,9 +120,36 @@ def before_it(claim: Claim, view: View) -> Claim | None:
         and one.quantity.unit == claim.quantity.unit
         and one.polarity == claim.polarity
         and one.span.end <= claim.span.start <= one.span.end + 3
-        and one.metric not in LEVELLESS
+        and (one.metric == claim.metric or {one.metric, claim.metric} <= set(flows))
     ]
     return max(told, key=lambda one: one.at("value") or one.span, default=None) if len(told) == 1 else None
+
+
+def nationwide(claim: Claim, view: View) -> Claim | None:
+    """The one number of its metric and unit in the sentence whose clause speaks of the whole country, where the claim's does not."""
+    words = table("testing.toml")["nationwide"]
+    of_all = [
+        one
+        for one in sentence(claim, view)
+        if one.metric == claim.metric and additive(one.quantity.unit if one.quantity else None) and says(one, words)
+    ]
+    own = says(claim, words)
+    return of_all[0] if len(of_all) == 1 and not own and same_time(of_all[0], claim) else None
+
+
+def says(claim: Claim, words: Mapping[str, list[str]]) -> bool:
+    """True when a word of the whole country stands close to a number, with no comma between."""
+    at, start = claim.at("value") or claim.span, claim.span.start
+    ends = [found.start() for found in COMMA.finditer(claim.quote)]
+    reach = BESIDE if claim.quote.isascii() else BESIDE // 3
+    first = max(at.start - start - reach, *(end for end in ends if end < at.start - start), 0)
+    last = min(at.end - start + reach, *(end for end in ends if end >= at.end - start), len(claim.quote))
+    return any(word in plain(claim.quote[first:last]) for code in sorted(words) for word in words[code])
+
+
+def same_time(one: Claim, other: Claim) -> bool:
+    """True unless two claims tell of different times."""
+    return one.period is None or other.period is None or one.period.contains(other.period) or other.period.contains(one.period)
 
 
 def broken(claim: Claim, cue: Span, view: View) -> bool:
@@ -141,14 +173,18 @@ def pairs(claim: Claim, view: View) -> list[tuple[Claim, Claim]]:
     """
     at = claim.at("value") or claim.span
     groups: dict[tuple[str, str | None], list[Claim]] = {}
+    sizes: dict[tuple[str, str | None], int] = {}
+    changes = sum(1 for one in view.sentence(claim) if one.metric in LEVELLESS)
     for other in view.sentence(claim):
         q = other.quantity
         if q is None or q.unit in ("ratio", "percentage_point") or other.metric in LEVELLESS:
             continue
+        sizes[other.metric, q.unit] = sizes.get((other.metric, q.unit), 0) + 1
         near = abs((other.at("value") or other.span).start - at.start) <= NEAR
         if q.comparator in ("eq", "approx") and near and joined(claim, other, view):
             groups.setdefault((other.metric, q.unit), []).append(other)
-    made = [found for pair in groups.values() if (found := ordered(pair)) is not None]
+    lists = {key for key, size in sizes.items() if size > 2 and changes > 1}  # as many changes as levels: which is of which, is not told
+    made = [found for key, pair in groups.items() if key not in lists and (found := ordered(pair)) is not None]
     return sorted(made, key=lambda pair: min(abs((one.at("value") or one.span).start - at.start) for one in pair))
 
 

@@ -111,6 +111,7 @@ class Shelf:
     by_id: dict[str, Row]
     odd: list[Row]  # metrics of the row's own wording, which may name a counterparty
     silent: list[Row] = field(default_factory=list)  # rows that say what nobody publishes
+    rooted: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))  # rows whose root bears the name of one company
     referenced: list[Row] = field(default_factory=list)  # rows of single standards, patents, notices
     unverified: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))  # bundled figures nobody checked, by metric
     testimony: dict[str, Any] = field(default_factory=dict)  # what was made of them, by claim id
@@ -140,6 +141,8 @@ def shelf(view: View) -> Shelf:
                 made.named[key].append(row)
             made.metric[row.metric].append(row)
             made.by_id[evidence.id] = row
+            if not row.bundled:
+                made.rooted[rooted_name(evidence.lineage.rpartition(":")[2])].append(row)
             if row.silent:
                 made.silent.append(row)
             if row.get("reference"):
@@ -151,6 +154,12 @@ def shelf(view: View) -> Shelf:
 
 
 NAMED: WeakKeyDictionary[View, dict[str, tuple[str, ...]]] = WeakKeyDictionary()
+
+
+def rooted_name(name: str) -> str:
+    """A company's name as the root of a table bears it: its words without legal forms."""
+    forms = {*table("evidence_words.toml")["forms"]["words"], "the"}
+    return " ".join(word for word in re.findall(r"[a-z0-9]+|[\u4e00-\u9fff]+", name.casefold()) if word not in forms)
 
 
 def keys(name: str | None, view: View) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def wholes(claim: Claim, part: Row, rows: Sequence[Row], view: View) -> Iterator
         if not partner and not inner and (row.subject == part.subject or country or not national(row)):
             continue
         if row.get("hs") == part.get("hs") and one_edition(row, part) and not (row.bundled and rival(part, row)):
-            groups[label(row), row.evidence.publisher].append(row)
+            groups[label(row), f"{row.evidence.publisher} | {row.scope}"].append(row)
     own = str(part.get("part") or "")
     if own.casefold() not in WHOLES and any(row.get("part") == own for some in groups.values() for row in some):
         groups = {key: some for key, some in groups.items() if some[0].get("part") == own}
@@ -103,6 +103,8 @@ def piece(claim: Claim, part: Row, whole: Row) -> bool:
 def national(row: Row) -> bool:
     """True for a row that can be the whole that a company's or a country's share is of."""
     scope = str(row.get("scope") or "").casefold()
+    if row.subject.casefold().endswith(tuple(table("evidence.toml")["national"]["regions"])):
+        return True
     return any(word in scope for word in table("evidence.toml")["national"]["whole"]) or row.subject.casefold() in regions()
 
 

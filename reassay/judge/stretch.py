@@ -14,6 +14,7 @@ from reassay.judge.plain import plain
 from reassay.reference.grammar import table
 
 PART = re.compile(r"^(.*?)\s+(?:batch(?:es)?)\s+([\d+]+)$")
+YEARS = re.compile(r"\b(?:19|20)\d\d ?")  # "the first 2024 quotas" are the first quotas
 FIRST, LAST = dt.date(1, 1, 1), dt.date(9999, 12, 31)
 
 
@@ -60,11 +61,11 @@ def time_of(claim: Claim) -> Stretch | None:
     mine = of(claim.period)
     if mine is None or mine.part:
         return mine
-    card, low = table("evidence.toml")["batches"], plain(clause(claim))
+    card, low = table("evidence.toml")["batches"], YEARS.sub("", plain(clause(claim)))
     whole = (mine.first.month, mine.first.day, mine.last.month, mine.last.day) == (1, 1, 12, 31)
     named = [part for part, words in card["parts"].items() if any(word in low for word in words)]
     if not named and not any(word in low for word in card["whole"]):  # the other figure of a sentence on one batch
-        low = plain(claim.quote)
+        low = YEARS.sub("", plain(claim.quote))
         named = [part for part, words in card["parts"].items() if any(word in low for word in words)]
     return Stretch(mine.first, mine.last, named[0]) if whole and len(named) == 1 else mine
 

@@ -19,6 +19,7 @@ from reassay.judge.changes import changes
 from reassay.judge.concepts import fitting as meanings
 from reassay.judge.concepts import senses, spoken, stands
 from reassay.judge.direction import directed
+from reassay.judge.flows import flows_between
 from reassay.judge.intervals import apart, half, interval, printed, told
 from reassay.judge.plain import plain
 from reassay.judge.proportions import proportions
@@ -73,6 +74,8 @@ def heard(claim: Claim, view: View) -> Testimony:
         return Testimony()
     if claim.quantity is None:
         dated = acts(claim, view)
+        if not dated.says:
+            dated = control(claim, view)
         return dated if dated.says else Testimony(*directed(claim, view))
     if not told(claim):
         return Testimony()
@@ -88,6 +91,7 @@ def heard(claim: Claim, view: View) -> Testimony:
     fails = tuple(one for one in current if not agree(claim, one) and not unripe(claim, one, view))
     if not holds:
         fails = tuple(one for one in fails if blamed(claim, one, view))
+    fails += tuple(one for one in flows_between(claim, view) if interval(claim)[0] > one.ends[1])
     if holds:  # a share of all needs no part of it to hold as well
         fails = tuple(one for one in fails if not (one.how == "share" and any(row.bundled and narrow(row) for row in one.rows[1:])))
     if single is not None:
@@ -125,6 +129,28 @@ def acts(claim: Claim, view: View) -> Testimony:
     return Testimony(tuple(holds), () if holds else tuple(fails))
 
 
+def control(claim: Claim, view: View) -> Testimony:
+    """Whom an ownership register has as the subject's controlling owner, where a text says who that is."""
+    words, low = table("evidence.toml")["control"], plain(claim.quote)
+    if not any(word in low for word in words["told"]):
+        return Testimony()
+    holds: list[Reading] = []
+    fails: list[Reading] = []
+    for evidence in view.evidence("ownership"):
+        row, parent = Row(evidence), str(evidence.values.get("parent") or "")
+        said = str(evidence.values.get("relation") or "").casefold()
+        if (
+            not parent
+            or not same_name(str(evidence.values.get("child") or ""), claim, view)
+            or not any(word in said for word in words["relations"])
+        ):
+            continue
+        held = fold(parent) in fold(claim.quote) or (claim.subject is not None and same_name(parent, claim, view))
+        one = Reading("control", Decimal(1), (Decimal(1), Decimal(1)), (row,), parent, None, "controlling owner", row.edition)
+        (holds if held else fails).append(one)
+    return Testimony(tuple(holds), () if holds else tuple(fails))
+
+
 def names(claim: Claim, reference: str) -> bool:
     """True when a claim names a reference, with or without its year (ISO 17887 for ISO 17887:2025)."""
     stem = plain(reference).split(":")[0].strip()
@@ -158,6 +184,8 @@ def agree(claim: Claim, one: Reading) -> bool:
     if q.comparator == "eq" and q.low > 0 and (cut := printed(claim)) is not None and cut[1]:
         high += half(claim)  # decimals are often cut off, not rounded: 55.329 % told as 55.32
     more, less = q.comparator in ("gt", "ge"), q.comparator in ("lt", "le", "upto")
+    if more and q.low > 0 and all(row.get("comparator") in ("gt", "ge") for row in one.rows):
+        return q.low <= one.value  # "more than 85" is no number of a table that says "more than 75"
     if (more and q.low >= 0) or (less and q.high < 0):
         low = q.low
     if (less and q.low >= 0) or (more and q.high < 0):
@@ -175,6 +203,8 @@ def strangers(claim: Claim, view: View) -> Iterator[Row]:
         for one in direct(replace(claim, metric=kind), own):
             if one.how == "sum" and low <= one.value <= high:
                 yield from one.rows
+    peculiar = shelf(view).metric[claim.metric] if claim.metric.startswith("other:") else []  # so odd a metric is of one thing
+    yield from otherwise(claim, list(dict.fromkeys([*own, *peculiar])))
     for row in siblings(claim, view):
         value = converted(claim, row)
         if value is not None and row.metric == claim.metric and low <= value <= high and at_time(claim, row):
@@ -185,6 +215,24 @@ def strangers(claim: Claim, view: View) -> Iterator[Row]:
             continue
         if same_name(row.subject, claim, view) or at_odds(claim.quantity.basis if claim.quantity else None, row.evidence.basis):
             yield row
+
+
+def otherwise(claim: Claim, own: list[Row]) -> Iterator[Row]:
+    """Rows of the subject that give the claim's number by another measure: for each of something, of another material, or times a grade."""
+    q, words = claim.quantity, table("evidence.toml")["graded"]["pattern"]
+    for row in own if q is not None and q.low > 0 else ():
+        if row.bundled or row.value is None or q is None:
+            continue
+        per = (row.unit or "").startswith(f"{q.unit}/") and not (row.unit or "").endswith(("/a", "/d"))
+        of_else = row.metric == claim.metric and row.unit == q.unit and at_odds(q.basis, row.evidence.basis)
+        if row.metric == claim.metric and (per or of_else) and row.value == q.low:
+            yield row
+        found = re.search(words, plain(f"{row.get('product') or ''} | {row.evidence.basis or ''}"))
+        value = converted(claim, row)
+        if found and value is not None and at_odds(q.basis, row.evidence.basis) and at_time(claim, row):
+            graded = value * Decimal(found[1]) / 100
+            if abs(graded / q.low - 1) <= NEAR:
+                yield row
 
 
 def shifted(claim: Claim, view: View) -> Iterator[Row]:

@@ -6,7 +6,6 @@ owner earns no independence: an outlet of unknown owner that repeats a number is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from reassay.base.claim import Claim
@@ -16,7 +15,7 @@ from reassay.base.view import View
 from reassay.judge.bearing import bearing, outspoken
 from reassay.judge.origin import cited, controller
 from reassay.judge.plain import plain
-from reassay.judge.rows import shelf, whose
+from reassay.judge.rows import rooted_name, shelf, whose
 from reassay.judge.testimony import testify
 from reassay.reference.grammar import table
 
@@ -72,7 +71,9 @@ def agreeing(claim: Claim, view: View) -> bool:
 def roots_of(rows: Sequence[Evidence], origin: str, document: Document, view: View) -> dict[str, str]:
     """Row id -> its voice: the root of its data; the claimant's own where it owns a publisher of that root or passes its table on."""
     own = {row.lineage for row in rows if controls(row, origin, document, view)}
-    return {row.id: origin if row.lineage in own else teller(row, view) or row.lineage or f"table:{row.publisher}" for row in rows}
+    found = {row.id: origin if row.lineage in own else teller(row, view) or row.lineage or f"table:{row.publisher}" for row in rows}
+    house = {row.publisher: found[row.id] for row in sorted(rows, key=lambda row: row.id, reverse=True) if found[row.id] != origin}
+    return {row.id: root if root == origin else house[row.publisher] for row in rows if (root := found[row.id])}  # one publisher, one voice
 
 
 def teller(row: Evidence, view: View) -> str | None:
@@ -87,7 +88,8 @@ def controls(row: Evidence, origin: str, document: Document, view: View) -> bool
     own = {name for name, house in printers.items() if document.source.id in house["sources"]}
     if row.publisher in own or any(printers[name]["lineage"] == row.lineage for name in own):
         return True
-    if rooted_in(row, document.source.name):
+    roots = table("evidence.toml")["roots"].get(row.lineage, ())
+    if rooted_in(row, document.source.name) or any(word in plain(document.text) for word in roots):
         return True
     owner = view.entity(row.publisher)
     if owner is not None and row.publisher not in printers:
@@ -105,9 +107,5 @@ def filed(row: Evidence) -> bool:
 
 def rooted_in(row: Evidence, name: str) -> bool:
     """True when the root of a row's data bears a company's name (lineage:stonefield-abrasives for Stonefield Abrasives Co)."""
-    forms = {*table("evidence_words.toml")["forms"]["words"], "the"}
-    root, words = (
-        [word for word in re.findall(r"[a-z0-9]+|[\u4e00-\u9fff]+", text.casefold()) if word not in forms]
-        for text in (row.lineage.rpartition(":")[2], name)
-    )
+    root, words = rooted_name(row.lineage.rpartition(":")[2]), rooted_name(name)
     return bool(root) and root == words

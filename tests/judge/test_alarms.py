@@ -1,6 +1,6 @@
 """On texts nobody wrote for a check, an alarm is nearly always the reader's mistake: how many there are is pinned, and may only fall.
 
-94 own documents, judged together with the bundled facts. When first read by eye (with 33 more), 68 alarms and 380 lost limits fired, almost
+Own documents, judged together with the bundled facts. When the first 127 were read by eye, 68 alarms and 380 lost limits fired, almost
 none of them rightly; what the wrong ones had in common is what ``judge/anchored.py`` and the clauses of the checks now ask for.
 """
 
@@ -13,15 +13,15 @@ from reassay.judge.bench import checks
 from reassay.pipeline import Call, in_memory, readings
 
 ALARMS = {one.name for one in checks() if one.facts.get("alarm")}
-MOST = 2  # of some 1,900 claims
+MOST = 1  # of some 3,200 claims; none when it was set
 
 
 def test_ordinary_texts_raise_few_alarms():
-    call = Call((str(Path("tests/corpus/more2/en")), str(Path("tests/corpus/more2/zh"))))
+    call = Call(tuple(str(Path("tests/corpus") / name) for name in ("en", "zh", "more/en", "more/zh", "more2/en", "more2/zh")))
     documents = [one.document for one in readings(call) if not isinstance(one, Problem)]
     found = in_memory(documents, "2026-11-23")
-    assert len(found.claims) > 1500
+    assert len(found.claims) > 2800
     fired = [(one.check, one.claim) for one in found.findings if one.outcome == "fires" and one.check in ALARMS]
     assert len(fired) <= MOST, Counter(check for check, _ in fired)
     adverse = [one.word for one in found.verdicts if one.word in ADVERSE]
-    assert len(adverse) <= 2 * MOST, Counter(adverse)
+    assert len(adverse) <= 5 + MOST, Counter(adverse)

@@ -1,6 +1,6 @@
-"""Cases written by people who had not seen the engine, in six rounds: what each round found wrong was mended in general, and stays mended.
+"""Cases written by people who had not seen the engine, in eight rounds: what each found wrong was mended in general, and stays mended.
 
-First tries, before anything was mended for them: 43, 40, 39, 52, 52 and 48 of 60. Only those about made-up organisations are kept here.
+First tries, before anything was mended for them: 43, 40, 39, 52, 52, 48, 47 and 52 of 60. Only those about made-up bodies are kept.
 """
 
 import json

@@ -86,7 +86,7 @@ def by_table(claim: Claim) -> Finding | None:
 def by_hydrogen(claim: Claim, view: View) -> Finding | None:
     """A range on a mass of hydrogen, stated in one document, that takes less of it a kilometre than any vehicle published."""
     q = claim.quantity
-    if q is None or claim.metric != "range_km" or q.unit not in ("km", "m"):
+    if q is None or q.unit not in ("km", "m"):
         return None
     best = least(view)
     for other in view.told(claim.document) if best is not None else ():
@@ -96,17 +96,16 @@ def by_hydrogen(claim: Claim, view: View) -> Finding | None:
             continue
         kilometres = interval(claim)[0] * (1 if q.unit == "km" else Decimal("0.001"))
         needs = interval(other)[1] * grams / kilometres if kilometres > 0 else best
-        if needs < best:
-            return Finding(
-                beyond_best_published.__name__,
-                claim.id,
-                "fires",
-                f"takes less hydrogen a kilometre than {PEDALS}",
-                (("value", q.low), ("hydrogen", p.low), ("grams a kilometre", needs.quantize(ROUND)), ("best published", best)),
-                "hydrogen / range >= best published, in g/km",
-                (other.id,),
-                names=(PEDALS,),
-            )
+        return Finding(
+            beyond_best_published.__name__,
+            claim.id,
+            "passes" if needs >= best else "fires",
+            f"takes {'no less' if needs >= best else 'less'} hydrogen a kilometre than {PEDALS}",
+            (("value", q.low), ("hydrogen", p.low), ("grams a kilometre", needs.quantize(ROUND)), ("best published", best)),
+            "hydrogen / range >= best published, in g/km",
+            (other.id,),
+            names=(PEDALS,),
+        )
     return None
 
 

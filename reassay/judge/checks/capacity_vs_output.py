@@ -35,7 +35,9 @@ def capacity_vs_output(claim: Claim, view: View) -> Finding | None:
     if claim.metric == "utilisation":
         return used(claim, output, capacity)
     size = per_year(output, capacity)
-    over = interval(output)[0] * size > interval(capacity)[1] * BEYOND
+    assert capacity.quantity is not None
+    most = interval(capacity)[1] if capacity.quantity.comparator != "eq" else capacity.quantity.high
+    over = interval(output)[0] * size > most * BEYOND
     says = "output above 1.15 times the capacity stated" if over else "output within the capacity stated"
     return made(
         claim,
@@ -80,7 +82,9 @@ def alike(capacity: Claim, output: Claim) -> bool:
     """True when both are tonnes, whether or not a year is named."""
     units = [one.quantity.unit if one.quantity else None for one in (capacity, output)]
     plain_units = [(unit or "").split("/")[0] for unit in units]
-    return plain_units[0] == plain_units[1] and plain_units[0] in ("t", "kg", "count", "") and factor(units[1], units[0]) is not None
+    return (
+        plain_units[0] == plain_units[1] and plain_units[0] not in ("ratio", "percentage_point") and factor(units[1], units[0]) is not None
+    )
 
 
 def per_year(output: Claim, capacity: Claim) -> Decimal:

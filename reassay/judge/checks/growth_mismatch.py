@@ -10,8 +10,9 @@ from reassay.base.drawer import leaf
 from reassay.base.quantity import NINE
 from reassay.base.verdict import Finding
 from reassay.base.view import View
+from reassay.judge.changes import YEAR
 from reassay.judge.derived import follows
-from reassay.judge.intervals import apart, interval
+from reassay.judge.intervals import alike, apart, in_percent, interval
 from reassay.judge.readings import difference
 from reassay.judge.relations import LEVELLESS, pairs
 from reassay.judge.testimony import testify
@@ -27,7 +28,7 @@ def growth_mismatch(claim: Claim, view: View) -> Finding | None:
     if q is None:
         return None
     if not (claim.metric in LEVELLESS or difference(claim)):
-        return of_its_change(claim, view)
+        return of_its_change(claim, view) or of_history(claim, view)
     own = by_points(claim, view) if q.unit == "percentage_point" else by_levels(claim, view)
     return own if own is not None and own.outcome == "fires" else by_rows(claim, view) or own
 
@@ -84,6 +85,40 @@ def of_its_change(level: Claim, view: View) -> Finding | None:
         found = by_levels(change, view) if change.id != level.id else None
         if found is not None and level.id in found.claims:
             return replace(found, claim=level.id, claims=(change.id, *(one for one in found.claims if one != level.id)))
+    return None
+
+
+def of_history(claim: Claim, view: View) -> Finding | None:
+    """A multiple of another year's level ("three times that of 2021") against what the same subject told of that year."""
+    q = claim.quantity
+    years = {found[0] for found in YEAR.finditer(claim.quote)}
+    if q is None or q.unit != "ratio" or q.low < 1 or in_percent(claim) or not years or claim.polarity == "negated":
+        return None
+    for now in view.sentence(claim):
+        if now.quantity is None or now.quantity.unit in ("ratio", "percentage_point", None) or now.at("value") == claim.at("value"):
+            continue
+        for before in (*view.elsewhere(now), *view.again(now)):
+            if before.quantity is None or before.quantity.unit != now.quantity.unit or not alike(before, now) or before.quantity.low <= 0:
+                continue
+            day = view.document(before.document).published
+            year = before.period.text[:4] if before.period else day.value[:4] if day else ""
+            if year not in years or (now.period is not None and now.period.text[:4] == year):
+                continue
+            (a, b), (c, d) = interval(now), interval(before)
+            fits = not apart(interval(claim), (NINE.divide(a, d), NINE.divide(b, c)))
+            numbers = (("stated multiple", q.low), ("level", now.quantity.low), ("earlier level", before.quantity.low))
+            return Finding(
+                growth_mismatch.__name__,
+                claim.id,
+                "passes" if fits else "fires",
+                "the multiple follows from the levels told then and now"
+                if fits
+                else "the multiple is not that of the levels told then and now",
+                numbers,
+                "level / earlier level",
+                (now.id, before.id),
+                suggests=None if fits else "internally_inconsistent",
+            )
     return None
 
 

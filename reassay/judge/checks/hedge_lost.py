@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import product
 from weakref import WeakKeyDictionary
 
 from reassay.base.claim import Claim
@@ -20,7 +23,7 @@ from reassay.judge.origin import before, cited
 from reassay.judge.plain import plain
 from reassay.reference.grammar import table
 
-CUT = re.compile(r"[,;.](?!\d)|[\uff0c\uff1b\u3002]")  # ends of clauses: a limit stands in the clause of the number it limits
+CUT = re.compile(r"(?<!\d)[,;.]|[,;.](?!\d)|[\uff0c\uff1b\u3002]")  # ends of clauses: a limit stands in the clause of the number it limits
 
 
 @leaf(alarm=True)
@@ -31,7 +34,7 @@ def hedge_lost(claim: Claim, view: View) -> Finding | None:
         if other.id == mine.id or not before(other, mine):
             continue
         first, role = limit_of_first(claim, other.text), limit_of_role(claim, words)
-        own = own_first(claim, other.text) or lower_role(claim, other.text)
+        own = own_first(claim, other.text) or lower_role(claim, other.text) or both_roles(claim, view.told(other.id))
         if first is None and role is None and own is None:
             continue
         source = cited(other.source.name, mine) or voice(other, claim, view) == voice(mine, claim, view)
@@ -64,6 +67,7 @@ class Limits:
     firsts: list[Document]
     own: list[tuple[Document, Senses]]  # those that tell of a first of their own kind, with what they name
     took: list[tuple[Document, tuple[Senses, ...]]]  # those that tell of taking part and not of leading, with what such sentences name
+    apart: list[Document]  # those that tell of leading and of taking part, together or apart
     numbers: dict[str, list[tuple[Document, Words]]] = field(default_factory=dict)
 
 
@@ -75,7 +79,7 @@ def limits(view: View) -> Limits:
     if view not in LIMITS:
         figures: dict[str, set[str]] = defaultdict(set)
         pattern, first = table("testing.toml")["firsts"]["limit"], table("testing.toml")["first_of_kind"]
-        firsts, own, took = [], [], []
+        firsts, own, took, apart = [], [], [], []
         for document in view.documents():
             for run in RUN.findall(document.text):
                 figures[run].add(document.id)
@@ -83,11 +87,13 @@ def limits(view: View) -> Limits:
             if theirs is not None and re.search(pattern, theirs):
                 firsts.append(document)
             low = plain(document.text)
-            if any(word in low for word in first["own"]) and not any(word in low for word in first["wide"]):
+            if any(word in low for word in first["own"]) and not any(word in low for word in first["wide"] if word not in first["bare"]):
                 own.append((document, senses(document.text)))
             if parts := tuple(senses(sentence) for sentence in sentences(low) if takes_part(sentence)):
                 took.append((document, parts))
-        LIMITS[view] = Limits({one.id: place for place, one in enumerate(view.documents())}, figures, firsts, own, took)
+            if any(either(sentence) or one_of_roles(sentence) for sentence in sentences(low)):
+                apart.append(document)
+        LIMITS[view] = Limits({one.id: place for place, one in enumerate(view.documents())}, figures, firsts, own, took, apart)
     return LIMITS[view]
 
 
@@ -103,6 +109,7 @@ def limiting(claim: Claim, view: View) -> list[tuple[Document, Words]]:
         held = None if everywhere(claim) else held_in(number or "", known)
         led = {one for one in named if one[0] != "right"}
         others += [one for one, parts in known.took if (held is None or one.id in held) and led and any(led <= some for some in parts)]
+    others += known.apart if called_leading(claim) and claim.metric == table("testing.toml")["roles"]["pairs"][0][0] else []
     for one in others:
         found.setdefault(one.id, (one, ()))
     return sorted(found.values(), key=lambda one: known.order[one[0].id])
@@ -171,6 +178,13 @@ def sentences(low: str) -> list[str]:
     return re.split(r"(?<=[.!?\u3002\uff01\uff1f;\uff1b])", low)
 
 
+def one_of_roles(sentence: str) -> bool:
+    """True for a sentence that tells of leading and of taking part."""
+    words = table("testing.toml")
+    leads = any(word in sentence for code in ("en", "zh") for word in words["leading"][code])
+    return leads and any(word in sentence for word in words["hedges"]["concepts"]["took_part"])
+
+
 def takes_part(sentence: str) -> bool:
     """True for a sentence that tells of taking part and not of leading."""
     words = table("testing.toml")
@@ -183,8 +197,8 @@ def own_first(claim: Claim, text: str) -> str | None:
     words, theirs, named = table("testing.toml")["first_of_kind"], plain(text), senses(claim.quote)
     if not called_first(claim):
         return None
-    if not named or not named <= senses(text) or any(word in theirs for word in words["wide"]):
-        return None
+    if not named <= senses(text) or any(word in theirs for word in words["wide"] if word not in words["bare"]):
+        return None  # without a name of the field in either, that the one cites the other must do
     return next((word for word in words["own"] if word in theirs), None)
 
 
@@ -195,9 +209,35 @@ def lower_role(claim: Claim, text: str) -> str | None:
     words = table("testing.toml")
     named = {one for one in senses(claim.quote) if one[0] != "right"}
     for sentence in sentences(plain(text)):
+        both = either(sentence)
+        if both is not None and summed(claim, sentence):
+            return both
         leads = any(word in sentence for code in ("en", "zh") for word in words["leading"][code])
         if not leads and named and named <= senses(sentence):
             return next((word for word in words["hedges"]["concepts"]["took_part"] if word in sentence), None)
+    return None
+
+
+def summed(claim: Claim, sentence: str) -> bool:
+    """True when the figures of a sentence, years and months left out, add up to the claim's number."""
+    figures = [Decimal(found) for found in re.findall(r"(?<![\d.])\d{1,6}(?![\d.]|\s*(?:年|月|日))", sentence)]
+    figures = [one for one in figures if not 1900 <= one <= 2100]
+    return claim.quantity is not None and len(figures) > 1 and sum(figures) == claim.quantity.low
+
+
+def either(sentence: str) -> str | None:
+    """The words by which a sentence names two roles at once."""
+    return next((str(word) for word in table("testing.toml")["roles_either"]["words"] if word in sentence), None)
+
+
+def both_roles(claim: Claim, told: Sequence[Claim]) -> str | None:
+    """The role told apart in another text, where the claim's number is only that of both roles together."""
+    for first, second in table("testing.toml")["roles"]["pairs"]:
+        led = [one for one in told if one.metric == first and one.quantity]
+        joined = [one for one in told if one.metric == second and one.quantity]
+        for one, other in product(led, joined) if claim.metric == first and claim.quantity else ():
+            if one.quantity and other.quantity and claim.quantity and one.quantity.low + other.quantity.low == claim.quantity.low:
+                return str(second.replace("_", " "))
     return None
 
 

@@ -23,6 +23,8 @@ def no_reference(claim: Claim, view: View) -> Finding | None:
         if row.silent and silent_on(row, claim, view):
             return finding(claim, row)
     for row in shelf(view).silent:
+        if allotted(row) and timely(row, claim) and row.metric == claim.metric:
+            return finding(claim, row)
         if by_one(row) and timely(row, claim) and akin(row.metric, claim.metric):
             return finding(claim, row)
     unsaid = shelf(view).silent  # few; all rows of a metric may be a hundred thousand
@@ -44,6 +46,12 @@ def by_one(row: Row) -> bool:
     """True for a row that says a figure is not published company by company."""
     said = plain(f"{row.get('scope') or ''} | {row.metric} | {row.get('status') or ''}")
     return any(word in said for word in table("evidence.toml")["by_one"]["words"])
+
+
+def allotted(row: Row) -> bool:
+    """True for a row that says the nation's figures are published neither whole nor by the group that each is allotted to."""
+    said = plain(str(row.get("scope") or ""))
+    return any(word in said for word in table("evidence.toml")["by_one"]["groups"])
 
 
 def akin(one: str, other: str) -> bool:

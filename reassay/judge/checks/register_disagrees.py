@@ -8,7 +8,7 @@ from reassay.base.claim import Claim
 from reassay.base.drawer import leaf
 from reassay.base.verdict import Finding
 from reassay.base.view import View
-from reassay.judge.concepts import senses
+from reassay.judge.concepts import apart, senses
 from reassay.judge.firsts import forerunner, holder, predecessor
 from reassay.judge.intervals import interval
 from reassay.judge.reach import bounding
@@ -93,7 +93,7 @@ def above(claim: Claim, row: Row) -> Decimal | None:
 def of_kind(claim: Claim, name: str) -> bool:
     """True when what a row is about is of the kind that the claim bounds: it names the same concepts, or begins with its name."""
     mine, label = senses(f"{claim.subject or ''} {claim.object or ''}"), senses(name)
-    return (bool(mine) and mine <= label) or bool(claim.subject and fold(name).startswith(fold(claim.subject)))
+    return (bool(mine & label) and not apart(mine, label)) or bool(claim.subject and fold(name).startswith(fold(claim.subject)))
 
 
 def below(claim: Claim, name: str, numbers: tuple[tuple[str, Decimal], ...], names: tuple[str, ...], evidence: tuple[str, ...]) -> Finding:

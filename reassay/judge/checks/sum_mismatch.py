@@ -17,6 +17,8 @@ from reassay.judge.relations import parts, unread
 from reassay.judge.rows import factor
 from reassay.reference.grammar import table
 
+TOLD_OF = 45  # characters before a share within which it is said how many hold so much each
+
 
 @leaf(alarm=True)
 def sum_mismatch(claim: Claim, view: View) -> Finding | None:
@@ -38,6 +40,7 @@ def sum_mismatch(claim: Claim, view: View) -> Finding | None:
     total = sum((other.quantity.low for other in listed if other.quantity), Decimal(0))
     said = any(word in plain(claim.quote) for code in ("en", "zh") for word in table("testing.toml")["rest"][code])
     whole = rest(claim, view) if said else claim.at("total") is not None or claim.at("sum") is not None
+    whole = whole or claim.at("announced") is not None
     partial = not whole  # "including", or a rest that is named without its number: need not be all, but cannot be more
     fits = low <= own[1] and high >= own[0]
     if partial and not fits and (q.unit == "count" or low <= own[1]):  # things counted may fall under two heads
@@ -86,7 +89,10 @@ def shared_out(claim: Claim, view: View) -> Finding | None:
     q = claim.quantity
     if q is None or not in_percent(claim) or not numbered(claim, "exhaustive", view):
         return None
-    listed = [one for one in view.sentence(claim) if one.quantity and one.metric == claim.metric and in_percent(one)]
+    family = table("testing.toml")["shares"]["listed"]
+    if claim.metric not in family:
+        return None  # margins and yields are of wholes of their own
+    listed = [one for one in view.sentence(claim) if one.quantity and one.metric in family and in_percent(one)]
     if len(listed) < 2:
         return None
     weights = [holders(one) for one in listed]
@@ -144,8 +150,15 @@ def holders(one: Claim) -> int:
     lead = plain(one.quote[: at.start - one.span.start]) if at else ""
     clause = re.split(r"[,;:\uff0c\uff1b\uff1a]", lead)[-1] if any("\u4e00" <= char <= "\u9fff" for char in lead) else lead
     words = table("testing.toml")["each"]
-    if not any(word in plain(clause[-12:]) for code in sorted(words) for word in words[code]):
+    tail = plain(one.quote[at.end - one.span.start :]) if at else ""
+    if re.match(rf"\s*(?:%|per ?cent)?\s*(?:{'|'.join(words['en_behind'])})\b", tail):
+        told = [found[0] for found in re.finditer(r"[a-z]+|\d+", plain(clause)[-TOLD_OF:])]
+        return next((words["numbers"].get(word) or int(word) for word in told if word in words["numbers"] or word.isdigit()), 1)
+    if not any(word in plain(clause[-12:]) for code in ("en", "zh") for word in words[code]):
         return 1
+    few = re.search(rf"({'|'.join(words['numbers'])}|\d)(?:家|名|个|位|方)?[^\d，、]*$", clause)
+    if few and "、" not in clause:
+        return int(words["numbers"].get(few[1]) or few[1])
     return len([name for name in re.split(r"\u3001|\u548c|\u4e0e|\u53ca|, | and ", clause) if name.strip()])
 
 

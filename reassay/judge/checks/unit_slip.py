@@ -101,7 +101,9 @@ def lost_dash(claim: Claim, view: View) -> Finding | None:
         return None
     others = [one for one in view.told(claim.document) if one.quantity and one.quantity.unit == q.unit and one.span != claim.span]
     ends = [(one.quantity.low, one.quantity.high) for one in others if one.quantity]
-    if len(ends) < 2 or any(a < low or b > high or b * 3 > q.low for a, b in ends):
+    bounds = [one.quantity for one in others if one.quantity and one.quantity.comparator in ("le", "lt", "upto")]
+    exact = any(one.high == high for one in bounds)  # a bound at the end of the range says as much as two figures within it
+    if len(ends) < (1 if exact else 2) or any(a < low or b > high or b * 3 > q.low for a, b in ends):
         return None
     numbers = (("value", q.low), ("from", low), ("to", high))
     says = "a range whose dash was lost: the text's other figures are within it"
@@ -195,7 +197,8 @@ def twice(claim: Claim, view: View) -> Finding | None:
 def same_again(between: str) -> bool:
     """True for words that lead from a quantity to the same in other words, with little else."""
     words = table("testing.toml")["same_again"]
-    return len(between) <= 40 and any(word in between for code in sorted(words) for word in words[code])
+    short = between.strip(" ,\uff0c(\uff08")
+    return short in words["alone"] or (len(between) <= 40 and any(word in between for code in ("en", "zh") for word in words[code]))
 
 
 def confused(claim: Claim, view: View) -> Finding | None:

@@ -78,9 +78,12 @@ def whole(claim: Claim, view: View) -> Finding | None:
 
 def truly_shorter(one: Claim, claim: Claim) -> bool:
     """True for a time of a month or more that its own words tell, in the sentence of the longer one and well shorter than it."""
-    if one.period is None or claim.period is None or one.at("period") is None or one.span != claim.span or one.metric != claim.metric:
+    if one.period is None or claim.period is None or one.at("period") is None or one.metric != claim.metric or claim.quantity is None:
         return False
-    if claim.quantity is None or claim.quantity.unit == "count":
+    filed = claim.metric in table("evidence.toml")["windowed"]["metrics"] and abs(one.span.start - claim.span.start) <= REACH
+    if one.span != claim.span and not filed:
+        return False
+    if claim.quantity.unit == "count" and not filed:
         return False  # counts of two kinds of thing often stand in one sentence
     if any(stretch is not None and stretch.part for stretch in (time_of(one), time_of(claim))):
         return False  # a batch is a part of its year and no time within it
