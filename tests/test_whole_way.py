@@ -103,7 +103,7 @@ def test_the_page_shows_its_plots(demo):
     assert len(ids) == len(set(ids)), "no id stands twice"
     text = (demo / "brief.md").read_text("utf-8")
     assert "| mine output | USGS, MYB2022, REO | 2022 | 70.7 % | 20.4 % | 50.3 | no clear trend |" in text
-    assert "### China, output for 2023: USGS NMIC gave 240,000 t (January 2024), then 255,000 t (January 2025)" in text
+    assert "### China, output (mining) for 2023: USGS NMIC gave 240,000 t (January 2024), then 255,000 t (January 2025)" in text
     assert "registers show 98 to 151 by 23 November 2026 and must show them in full only from 1 July 2027" in text
     assert "| Baogang Daily | 11 | Northern Rare Earth | Baogang Group |" in text
     assert "constructed" not in " ".join(re.findall(r"### China, output.*?\n###", text, re.S))
