@@ -12,6 +12,7 @@ from typing import Any
 
 from reassay.base.document import Passage
 from reassay.base.text import Span
+from reassay.extract.naming import closed, naming
 from reassay.reference.grammar import table, units
 
 WORD = r"(?:[a-z]{1,2}-?)?[^\W\d_a-z][\w&.\-]*[\w&]|[A-Z]"
@@ -22,6 +23,10 @@ OPENED = re.compile(
     r"(?<=[:?!|*(\u201c\"\u2013\u2014]) ?|(?<= -) |(?<= --) |(?<=\n)\W+"
 )  # what comes behind one of these may begin a sentence
 JOINED = re.compile(r" and ")
+BELONGING = re.compile(r" of (?:the )?")
+OWNS = ("' ", "'s ", "\u2019 ", "\u2019s ", "'S ", "\u2019S ")
+ROMAN = re.compile(r"[IVX]+")
+GREEK = re.compile("[\u0370-\u03ff]")
 
 
 def capitals(text: str, words: dict[str, Any], parts: Sequence[Passage]) -> list[Span]:
@@ -29,9 +34,10 @@ def capitals(text: str, words: dict[str, Any], parts: Sequence[Passage]) -> list
     owned: dict[str, bool] = {}  # a word told hundreds of times is looked up once
     openings = {part.span.start for part in parts} | {cell.start for part in parts for cell in part.cells}
     soft = openings | {found.end() for found in OPENED.finditer(text)}
-    generic, small = frozenset(words["subjects"]["generic"]), set(re.findall(r"(?<![\w.])[a-z][\w\-]+", text))
+    generic = frozenset(words["subjects"]["generic"]) | naming()["nobody"] | closed()
+    small = set(re.findall(r"(?<![\w.])[a-z][\w\-]+", text))
     suffixes = tuple(words["subjects"]["suffixes"])
-    runs = [Span(*match.span()) for match in RUN.finditer(text)]
+    runs = owning(text, [Span(*match.span()) for match in RUN.finditer(text)])
     whole = {run.of(text) for run in runs}
     found = []
     for run in runs:
@@ -42,9 +48,25 @@ def capitals(text: str, words: dict[str, Any], parts: Sequence[Passage]) -> list
     return found
 
 
+def owning(text: str, runs: Sequence[Span]) -> list[Span]:
+    """Runs with those united that a possessive joins to one name (the Smelters' Union)."""
+    found: list[Span] = []
+    for run in runs:
+        if found and text[found[-1].end : run.start] in OWNS and run.of(text).rsplit(" ", 1)[-1].title() in naming()["owning_ends"]:
+            found[-1] = Span(found[-1].start, run.end)
+        else:
+            found.append(run)
+    return found
+
+
 def split(text: str, run: Span, whole: set[str]) -> Iterator[Span]:
-    """Two names joined by "and" are two where one of them also stands alone, or is a place."""
+    """Two names joined by "and" are two where one of them also stands alone, or is a place; two joined by "of" are, but for bodies."""
     body = run.of(text)
+    owner = BELONGING.search(body)
+    if owner and not naming()["heads_of"] & set(body[: owner.start()].split(" ")):
+        yield from split(text, Span(run.start, run.start + owner.start()), whole)
+        yield from split(text, Span(run.start + owner.end(), run.end), whole)
+        return
     joint = JOINED.search(body)
     if joint and any(side in whole or side in places() for side in (body[: joint.start()], body[joint.end() :])):
         yield Span(run.start, run.start + joint.start())
@@ -84,6 +106,8 @@ def named(
     """True when the words name something. ``starts``: where passages begin, and where sentences may."""
     body = span.of(text)
     openings, soft = starts
+    if ROMAN.fullmatch(body) or (GREEK.search(body) and " " not in body):
+        return False
     if body in generic or body in nobody() or text[span.end : span.end + 1] in ("$", "%") or (body.isupper() and len(body) <= 2):
         return False
     if (

@@ -12,12 +12,14 @@ from typing import Any
 
 from reassay.base.text import Span
 from reassay.extract.names import Name, cluster, listing
+from reassay.extract.naming import person
 from reassay.extract.scene import Scene
 from reassay.reference.grammar import table
 
 POSSESSIVE = ("'s", "\u2019s")
 OPENING = 250  # characters in which an article tells whom it is about
 KINDS = {"material": 0.1}
+OWN = 1.5  # what its publisher's name gains: a company mostly tells of itself
 TRADE, NATIONS = 0.25, 3.0  # of a text with so great a share of words of trade, countries are what it is about
 ASIDE = {"source": 0.3, "person": 0.2, "facility": 0.6, "local": 0.5, "institution": 0.6, "document": 0.3}
 SHARE = {"source": 2, "person": 2, "institution": 1, "document": 1, "facility": 3}  # one mention in so many has to show it
@@ -119,7 +121,25 @@ def factor(scene: Scene, cluster: Cluster) -> float:
         found *= KINDS.get(cluster.longest.kind, 1.0)
     if any(name.text.lower().endswith(suffixed(scene)) for name in cluster.mentions):
         found *= 1.6
-    return found
+    return found * (OWN if published(scene, cluster) and not telling(scene, publisher(scene)) else 1.0)
+
+
+def publisher(scene: Scene) -> str:
+    """Who published the document, without what is said of him in brackets."""
+    source = scene.document.source
+    return source.name.split(" (")[0].strip() if source and source.name else ""
+
+
+def published(scene: Scene, cluster: Cluster) -> bool:
+    """True for the publisher's own name, or its first words, which are no place's."""
+    whole = publisher(scene).lower()
+    own = [name.text.lower() for name in cluster.mentions if name.kind not in ("place", "material")]
+    return bool(whole) and any(f"{whole} ".startswith(f"{name} ") or f"{name} ".startswith(f"{whole} ") for name in own)
+
+
+def telling(scene: Scene, name: str) -> bool:
+    """True for a name that shows its bearer to tell of others: a paper, an agency, a broker, an office of statistics."""
+    return any(word in name.split() for word in scene.words["roles"]["sources"])
 
 
 def suffixed(scene: Scene) -> tuple[str, ...]:
@@ -137,12 +157,21 @@ def national(scene: Scene) -> float:
 def role(scene: Scene, cluster: Cluster) -> str:
     """What a cluster is to the figures: source, person, facility, local (mostly behind prepositions of place), or none of these."""
     told = len(cluster.mentions)
+    if published(scene, cluster) and telling(scene, publisher(scene)) and " " in cluster.longest.text:
+        return "source"
     for one, part in SHARE.items():
         if part * sum(plays(scene, name, one) for name in cluster.mentions) >= told:
             return one
-    if surnamed(scene, cluster.longest):
+    if surnamed(scene, cluster.longest) or (cluster.longest.kind == "name" and person(cluster.longest.text) and not bodily(scene, cluster)):
         return "person"
     return "local" if cluster.longest.kind == "name" and 2 * cluster.behind > told else ""
+
+
+def bodily(scene: Scene, cluster: Cluster) -> bool:
+    """True for a name that ends like a company's or a place's."""
+    last = cluster.longest.text.rsplit(" ", 1)[-1]
+    cues = scene.words["roles"]
+    return last.lower().endswith(suffixed(scene)) or last.lower() in cues["facilities"] or last in (*cues["areas"], *cues["institutions"], *cues["documents"])
 
 
 def surnamed(scene: Scene, name: Name) -> bool:

@@ -19,6 +19,7 @@ from reassay.extract.capitals import capitals
 from reassay.extract.coined import coined, common, cut, pattern
 from reassay.extract.coined import table as coinage
 from reassay.extract.lexicon import Mention
+from reassay.extract.naming import committees, naming
 from reassay.extract.stretches import Expressions
 from reassay.reference.grammar import table
 
@@ -42,8 +43,8 @@ def names(text: str, code: str, words: dict[str, Any], parts: Sequence[Passage],
         for m in mentions
         if m.kind == "entity" and (code == "en" or meant(text, m.span))
     ]
-    found = [Name(span, span.of(text), "name") for span in capitals(text, words, parts)] if code == "en" else suffixed(text, words)
-    found += listed(text, code)
+    found = english(text, words, parts) if code == "en" else suffixed(text, words)
+    found = [*found, *listed(text, code)]
     if code == "zh":
         found += [Name(one.span, one.span.of(text), one.kind, sure=one.rule) for one in coined(text)]
     chosen: list[Name] = []
@@ -59,6 +60,14 @@ def names(text: str, code: str, words: dict[str, Any], parts: Sequence[Passage],
             taken.append((name.span.start, name.span.end))
             chosen.append(name._replace(cluster=name.entity or cluster(name.text, code)))
     return united(sorted(chosen, key=lambda name: name.span), code)
+
+
+def english(text: str, words: dict[str, Any], parts: Sequence[Passage]) -> Iterator[Name]:
+    """Capitalised words, of which some show to be a place; committees for standards by their number."""
+    for span in capitals(text, words, parts):
+        yield Name(span, span.of(text), "place" if span.of(text).rsplit(" ", 1)[-1] in naming()["place_ends"] else "name")
+    for match in committees().finditer(text):
+        yield Name(Span(*match.span()), match[0], "name")
 
 
 def united(chosen: list[Name], code: str) -> list[Name]:
@@ -80,6 +89,8 @@ def cluster(name: str, code: str) -> str:
         return name[:4]
     if name in table("places.toml")["same"]:
         return str(table("places.toml")["same"][name])
+    if committees().fullmatch(name):
+        return name.lower()
     bare = name.removeprefix("The ").removeprefix("the ")
     first = bare.split(maxsplit=1)[0].removesuffix("'s").lower()
     return bare.lower() if shared(first) else first
