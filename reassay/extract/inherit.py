@@ -68,7 +68,7 @@ def continued(scene: Scene, sentence: Span, told: Told, one: Measure, choice: Ch
     if choice.metric in SIGNED:
         if choice.metric == "growth_rate" and choice.rule == "no noun" and told.priced:
             choice = replace(choice, metric="price_change", rule="after prices")
-    elif (choice.word is None or choice.score < WEAK[scene.code]) and usual(one) in told.usual and choice.rule != OWN_PLURAL:
+    elif (choice.word is None or choice.score < WEAK[scene.code]) and habitual(scene, told, one) and choice.rule != OWN_PLURAL:
         choice = replace(choice, metric=told.usual[usual(one)], word=None)
     elif choice.word is not None:
         told.usual[usual(one)] = choice.metric
@@ -92,6 +92,8 @@ def confirmed(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> Cho
     for where, place in (("clause", scene.clause(sentence, one.whole)), ("sentence", sentence)):
         if any(cue in place.of(scene.text).lower() for cue in scene.words["borne_out"][where].get(choice.metric, ())):
             return choice
+    if one.kind == "ratio" and one.low <= 1 and scene.text[one.whole.end : one.whole.end + 4] in guess["part"]["behind"]:
+        return replace(choice, metric=guess["part"]["metric"], rule="a part of something")
     kind = "multiple" if one.kind == "ratio" and one.unit == "ratio" and one.low > 1 else one.kind
     return replace(choice, metric=guess["unsaid"].get(kind, choice.metric))
 
@@ -107,6 +109,12 @@ def ruled(scene: Scene, choice: Choice) -> bool:
 def usual(one: Measure) -> str:
     """What a habit of a text is kept by: the kind of quantity, a price with what it is per."""
     return f"price per {one.per}" if one.kind == "price" else one.kind
+
+
+def habitual(scene: Scene, told: Told, one: Measure) -> bool:
+    """True when the usual metric of a kind of quantity may be carried: an English ratio only where shares of such a kind come in series."""
+    name = told.usual.get(usual(one))
+    return name is not None and (scene.code != "en" or one.kind != "ratio" or name in table("defaults.toml")["series"]["ratio"])
 
 
 def kindred(scene: Scene, told: Told, choice: Choice) -> bool:

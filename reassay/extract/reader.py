@@ -6,7 +6,7 @@ Invariants: the quote is the passage as stored; the value's span lies inside it;
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from reassay.base.claim import Claim
@@ -169,6 +169,9 @@ def about(scene: Scene, index: int, passage: Passage, place: Span, metric: str, 
 def build(scene: Scene, index: int, passage: Passage, one: Measure, choice: Choice, running: Running, given: Name | None) -> Claim:
     """The claim of one quantity."""
     around = about(scene, index, passage, one.whole, choice.metric, running, given)
+    if guessed(choice, one) and around.modality.value == "planned":
+        choice = replace(choice, metric="capacity", rule="planned, so what can be made")
+        around = about(scene, index, passage, one.whole, choice.metric, running, given)
     running.level = (one, around.when) if around.when is not None else None
     based = basis(scene, passage, one, choice.metric)
     quantity = valued(one, choice, based[0] if based else None)
@@ -223,6 +226,11 @@ def build(scene: Scene, index: int, passage: Passage, one: Measure, choice: Choi
         carried=tuple(sorted(carried.items())),
         trace=tuple(trace),
     )
+
+
+def guessed(choice: Choice, one: Measure) -> bool:
+    """True for an amount that is output only because nothing says what else it is."""
+    return choice.metric == "output" and choice.word is None and not choice.rule and one.kind in ("mass", "rate")
 
 
 def placed(around: About) -> tuple[dict[str, Span], dict[str, str]]:
