@@ -18,6 +18,9 @@ BAND = 50  # a bare number this many times smaller or larger than its neighbour 
 ASIDE = 12  # characters between a rough wording and the exact figure
 REST = 30  # characters between two shares of one whole
 FAR = 160  # characters a unit is remembered for
+LEAN = 120  # the same for a number that leans on it by a word
+NEAR = 20  # how many times smaller or larger such a number may be
+LEANING = ("mass", "rate", "energy", "ratio", "length", "area", "energy_product", "field", "induction", "price", "speed", "temperature", "power")
 CARRIED = ("mass", "money", "price", "rate", "energy", "emission", "ratio")
 
 
@@ -95,6 +98,8 @@ def remember(text: str, found: list[Measure], index: int, code: str) -> Measure:
     if index > 1 and last.kind == "money" and text[last.whole.start - 1 : last.whole.start] == "(" and found[index - 2].kind == "money":
         last = found[index - 2]  # the bracket repeats the sum in another currency
     gap = text[last.whole.end : one.whole.start]
+    if leans(text, one, last, gap, code):
+        return borrowed(one, last)
     if len(gap) > FAR or "\n" in gap or "|" in gap or "\t" in gap or any(mark in gap for mark in grammar(code)["ranges"]["stops"]):
         return one
     glued = last.kind in ("mass", "energy") and last.span.of(text)[-1:] == text[one.whole.end - 1 : one.whole.end]
@@ -144,8 +149,28 @@ def carried(text: str, one: Measure, last: Measure, gap: str, code: str) -> Meas
         like = all("." in part.span.of(text) for part in (one, last)) or bool(re.match(table["shares"], end))
         fits = len(gap) <= REST and like and 0 < one.high <= 100 and not one.scaled and any(mark in gap for mark in table["marks"])
         in_list = True
-    if not fits or not free or not (in_list or grouped):
-        return one
+    return borrowed(one, last) if fits and free and (in_list or grouped) else one
+
+
+def leans(text: str, one: Measure, last: Measure, gap: str, code: str) -> bool:
+    """True for bare digits that a word of comparison or reaching leads up to and that end their clause (the new line takes 13.5)."""
+    table = grammar(code)["ranges"]
+    if one.kind != "number" or one.form != "digits" or last.kind not in LEANING or not last.unit_span or "|" in gap or "\n" in gap or "\t" in gap:
+        return False
+    digits = one.span.of(text)
+    if len(gap) > LEAN or len(digits) < 2 or (digits.isdigit() and len(digits) == 4 and digits[:2] in ("19", "20")):
+        return False
+    lead = text[max(0, one.whole.start - 16) : one.whole.start].lower().rstrip()
+    if not lead.endswith(tuple(" " + word for word in table.get("lean", ()))) or not re.match(table["lean_end"], text[one.whole.end : one.whole.end + 24]):
+        return False
+    if last.kind == "ratio":
+        return 0 < one.high <= 100 and not one.scaled and not last.elided
+    size = abs(one.high) * last.factor / abs(last.high) if last.high else Fraction(0)
+    return 1 <= size * NEAR <= NEAR * NEAR
+
+
+def borrowed(one: Measure, last: Measure) -> Measure:
+    """A bare number with unit, denominator and basis of the one before it."""
     return one._replace(
         low=one.low * last.factor,
         high=one.high * last.factor,
