@@ -123,6 +123,11 @@ def base(text: str, at: int, walk: Walk, table: Spellings, dollars: str) -> int 
         if text.startswith(word, at) and not (word[-1].isalpha() and text[at + len(word) : at + len(word) + 1].isalpha()):
             walk.unit, walk.kind = dollars if word == "$" else currency, "money"
             return at + len(word)
+    for word, currency in sorted(units()["columns"]["cents"].items(), key=lambda pair: (-len(pair[0]), pair[0])):
+        if text.startswith(word, at) and not text[at + len(word) : at + len(word) + 1].isalpha():
+            walk.unit, walk.kind = dollars if currency == "$" else currency, "money"
+            walk.factor *= Fraction(1, 100)
+            return at + len(word)
     found = table.word(text, at)
     if found is None or (found.unit.kind == "count" and not walk.scaled) or (found.unit.kind == "time" and not walk.timed):
         return None

@@ -17,6 +17,7 @@ from reassay.extract.scene import Scene
 from reassay.reference.grammar import table
 
 CLOSE = {"en": 14, "zh": 5}  # characters between a governing verb and its number
+PART_OF = (" of ", "\u7684")
 BEHIND_MASS = "behind a mass"
 REACH_OF_MASS = 24  # characters between a tonnage and the word that gives its grade
 MASS_MARKS = " ,\uff0c"
@@ -36,6 +37,7 @@ class Rule:
     most: Fraction | None
     nearer: bool  # its word must stand at least as near as the word that named the first choice
     past: frozenset[str]  # words that name the first choice so loosely that they need not be farther off
+    bare: bool  # nothing of which the number is a part may follow it
     direct: bool  # neither that word nor another number may stand between its word and the number
 
 
@@ -54,6 +56,7 @@ def rules() -> tuple[Rule, ...]:
             Fraction(row["most"]) if "most" in row else None,
             bool(row.get("nearer")),
             frozenset(row.get("past", ())),
+            bool(row.get("bare")),
             bool(row.get("direct")),
         )
         for row in table("decisions.toml")["rule"]
@@ -100,6 +103,8 @@ def decide(
     clause = label or scene.clause(sentence, one.whole)
     for rule in candidates:
         if rule.name not in cues or (rule.to == metric and named is not None) or not bounded(rule, one):
+            continue
+        if rule.bare and scene.text.startswith(PART_OF, one.whole.end):
             continue
         words = [
             m

@@ -20,7 +20,21 @@ REST = 30  # characters between two shares of one whole
 FAR = 160  # characters a unit is remembered for
 LEAN = 120  # the same for a number that leans on it by a word
 NEAR = 20  # how many times smaller or larger such a number may be
-LEANING = ("mass", "rate", "energy", "ratio", "length", "area", "energy_product", "field", "induction", "price", "speed", "temperature", "power")
+LEANING = (
+    "mass",
+    "rate",
+    "energy",
+    "ratio",
+    "length",
+    "area",
+    "energy_product",
+    "field",
+    "induction",
+    "price",
+    "speed",
+    "temperature",
+    "power",
+)
 CARRIED = ("mass", "money", "price", "rate", "energy", "emission", "ratio")
 
 
@@ -155,13 +169,23 @@ def carried(text: str, one: Measure, last: Measure, gap: str, code: str) -> Meas
 def leans(text: str, one: Measure, last: Measure, gap: str, code: str) -> bool:
     """True for bare digits that a word of comparison or reaching leads up to and that end their clause (the new line takes 13.5)."""
     table = grammar(code)["ranges"]
-    if one.kind != "number" or one.form != "digits" or last.kind not in LEANING or not last.unit_span or "|" in gap or "\n" in gap or "\t" in gap:
+    if (
+        one.kind != "number"
+        or one.form != "digits"
+        or last.kind not in LEANING
+        or not last.unit_span
+        or "|" in gap
+        or "\n" in gap
+        or "\t" in gap
+    ):
         return False
     digits = one.span.of(text)
     if len(gap) > LEAN or len(digits) < 2 or (digits.isdigit() and len(digits) == 4 and digits[:2] in ("19", "20")):
         return False
     lead = text[max(0, one.whole.start - 16) : one.whole.start].lower().rstrip()
-    if not lead.endswith(tuple(" " + word for word in table.get("lean", ()))) or not re.match(table["lean_end"], text[one.whole.end : one.whole.end + 24]):
+    if not lead.endswith(tuple(" " + word for word in table.get("lean", ()))) or not re.match(
+        table["lean_end"], text[one.whole.end : one.whole.end + 24]
+    ):
         return False
     if last.kind == "ratio":
         return 0 < one.high <= 100 and not one.scaled and not last.elided

@@ -41,6 +41,9 @@ def furniture(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> boo
         return bool(scene.inside(sentence, "lure_retail"))
     if one.kind != "ratio" or choice.metric in ("growth_rate", "price_change"):
         return False
+    lead = scene.text[max(sentence.start, one.whole.start - 24) : one.whole.start].lower().rstrip(" (@")
+    if lead.removesuffix(" at").endswith(tuple(scene.words["lures"]["discounted"])):
+        return True
     place = Span(max(sentence.start, one.whole.start - 24), min(sentence.end, one.whole.end + 24))
     known = scene.inside(place, "metric")
     near = [
@@ -112,6 +115,8 @@ def in_row(scene: Scene, one: Measure) -> bool:
 def timed(scene: Scene, sentence: Span, one: Measure) -> str | None:
     """A time span is a claim when something lasts that long, not when it frames the sentence."""
     clause = scene.clause(sentence, one.whole)
+    if scene.code == "en" and scene.text[sentence.start : clause.start].endswith(":"):
+        clause = Span(sentence.start, clause.end)  # Mine life: 26 years
     if scene.inside(clause, "lure_life"):
         return None
     if scene.code == "en":

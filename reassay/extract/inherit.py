@@ -92,10 +92,19 @@ def confirmed(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> Cho
     for where, place in (("clause", scene.clause(sentence, one.whole)), ("sentence", sentence)):
         if any(cue in place.of(scene.text).lower() for cue in scene.words["borne_out"][where].get(choice.metric, ())):
             return choice
-    if one.kind == "ratio" and one.low <= 1 and scene.text[one.whole.end : one.whole.end + 4] in guess["part"]["behind"]:
+    if one.kind == "ratio" and one.low <= 1 and part_of(scene, sentence, one):
         return replace(choice, metric=guess["part"]["metric"], rule="a part of something")
     kind = "multiple" if one.kind == "ratio" and one.unit == "ratio" and one.low > 1 else one.kind
     return replace(choice, metric=guess["unsaid"].get(kind, choice.metric))
+
+
+def part_of(scene: Scene, sentence: Span, one: Measure) -> bool:
+    """True for a share followed by what it is a part of, where no prices or sizes are compared."""
+    words = table("defaults.toml")["part"]
+    if scene.text[one.whole.end : one.whole.end + 4] not in words["behind"]:
+        return False
+    clause = scene.clause(sentence, one.whole).of(scene.text).lower()
+    return not any(word in clause for word in words["compared"])
 
 
 def ruled(scene: Scene, choice: Choice) -> bool:

@@ -171,7 +171,11 @@ def bodily(scene: Scene, cluster: Cluster) -> bool:
     """True for a name that ends like a company's or a place's."""
     last = cluster.longest.text.rsplit(" ", 1)[-1]
     cues = scene.words["roles"]
-    return last.lower().endswith(suffixed(scene)) or last.lower() in cues["facilities"] or last in (*cues["areas"], *cues["institutions"], *cues["documents"])
+    return (
+        last.lower().endswith(suffixed(scene))
+        or last.lower() in cues["facilities"]
+        or last in (*cues["areas"], *cues["institutions"], *cues["documents"])
+    )
 
 
 def surnamed(scene: Scene, name: Name) -> bool:

@@ -120,7 +120,7 @@ def rank(scene: Scene, sentence: Span, one: Measure) -> list[tuple[float, Mentio
             continue
         if any(mention.span.within(idiom) and mention.span != idiom for idiom in idioms):
             continue  # made UP OF is not made
-        if "figure" in card.kinds and one.kind == "number" and not beside(scene, mention, one):
+        if "figure" in card.kinds and one.kind == "number" and one.whole.within(sentence) and not beside(scene, mention, one):
             continue
         if kind == "count" and mention.weight < 3 and "mass" in card.kinds:
             continue  # a verb of making tells of tonnes; things are counted by their noun

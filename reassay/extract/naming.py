@@ -1,4 +1,4 @@
-"""What English names are built of, as data: heads that go on with "of", ends that take a possessive, given names, words that name nobody."""
+"""What English names are built of, as data: heads that go on with "of", possessive ends, given names, words that name nobody."""
 
 from __future__ import annotations
 

@@ -169,7 +169,7 @@ def about(scene: Scene, index: int, passage: Passage, place: Span, metric: str, 
 def build(scene: Scene, index: int, passage: Passage, one: Measure, choice: Choice, running: Running, given: Name | None) -> Claim:
     """The claim of one quantity."""
     around = about(scene, index, passage, one.whole, choice.metric, running, given)
-    if guessed(choice, one) and around.modality.value == "planned":
+    if scene.code == "en" and guessed(choice, one) and around.modality.value == "planned":
         choice = replace(choice, metric="capacity", rule="planned, so what can be made")
         around = about(scene, index, passage, one.whole, choice.metric, running, given)
     running.level = (one, around.when) if around.when is not None else None

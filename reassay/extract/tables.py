@@ -22,6 +22,7 @@ ABOVE = 4  # lines above a table that may carry its unit
 LINE = 160  # characters of a line that may borrow its unit
 UNIT_MARKS = (", ", "\uff0c", "(", "\uff08", "[")  # one of them stands before the unit of a label
 LABEL = 60  # characters of a label that may hold one
+PER = ("per ", "/ ")
 UNIT_CELL = 20  # characters of a cell that may be the unit of its row
 
 
@@ -53,6 +54,9 @@ def lent(scene: Scene, passage: Passage, inside: list[Measure]) -> list[Measure]
 def label_unit(scene: Scene, passage: Passage, first: Measure) -> Measure | None:
     """The unit of the label before a colon and the first number (Terbium oxide, yuan/kg: 6,480)."""
     label = scene.text[passage.span.start : first.whole.start].rstrip()
+    behind = scene.text[first.whole.end : passage.span.end].strip(" .")
+    if scene.code == "en" and label.endswith((")", "]")) and not behind:
+        label += ":"  # Density (g/cm3) 7.55
     if not label.endswith((":", "\uff1a")) or not any(mark in label for mark in UNIT_MARKS):
         return None
     if any(char in scene.words["sentence_end"] for char in label[-LABEL:-1]):
@@ -124,6 +128,8 @@ def unit_for(scene: Scene, index: int, passage: Passage, column: int) -> Measure
     text, code, bare = scene.text, scene.code, dollars(scene.text)
     own = unit_column(text, passage.header)
     if own is not None and own < len(passage.cells):
+        if passage.cells[own].of(text).lower().startswith(PER):
+            return None  # a rate of something by its label
         return per_label(scene, passage.cells[0], unit_in(text, passage.cells[own], code, bare, timed=True))
     header = passage.header[column] if column < len(passage.header) else None
     found = unit_in(text, header, code, bare) if header is not None and header.start < header.end else None
