@@ -109,6 +109,8 @@ def share(text: str, one: Measure, after: Measure, code: str) -> Measure | None:
 def remember(text: str, found: list[Measure], index: int, code: str) -> Measure:
     """A number that leans on the one before it: currency and scale letter in a list, a unit in the sentence, a price's denominator."""
     one, last = found[index], found[index - 1]
+    if last.kind == "number" and last.form == "word" and last.high == 1 and index > 1 and code == "en":
+        last = found[index - 2]  # the new ONE takes 13.5
     if index > 1 and last.kind == "money" and text[last.whole.start - 1 : last.whole.start] == "(" and found[index - 2].kind == "money":
         last = found[index - 2]  # the bracket repeats the sum in another currency
     gap = text[last.whole.end : one.whole.start]

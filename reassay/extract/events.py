@@ -22,8 +22,8 @@ TELLS = {
 
 def events(scene: Scene, index: int, passage: Passage, claims: list[Claim], about: Callable[[Span, str], Any]) -> Iterator[Claim]:
     """One claim for each event verb of a passage, at most one a clause and kind."""
-    if passage.kind == "row":
-        return
+    if passage.kind == "row" or passage.span.of(scene.text).endswith("?"):
+        return  # a question tells nothing
     seen: set[tuple[int, str]] = set()
     told = {claim.metric for claim in claims}
     for mention in scene.inside(passage.span, "event"):

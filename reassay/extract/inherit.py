@@ -83,6 +83,8 @@ def continued(scene: Scene, sentence: Span, told: Told, one: Measure, choice: Ch
 def confirmed(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> Choice:
     """A guess by the kind of quantity alone, which no word, rule, list or habit bears out, told as what it is: some sum, some share."""
     guess = table("defaults.toml")
+    if one.unit in guess["intensity"]["units"] and choice.metric in guess["intensity"]["over"]:
+        return replace(choice, metric=guess["intensity"]["metric"], rule="an amount per unit")
     if choice.word is not None or choice.rule or choice.score or choice.metric != guess.get(one.kind):
         return choice
     if one.unit in guess["unsaid_units"]:

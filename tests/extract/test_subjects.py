@@ -37,6 +37,22 @@ def test_subject(text: str, subject: str) -> None:
 
 
 SPECIMENS = {
+    "a body whose name holds a possessive": (
+        "Tarnhelm Users' Association\n\nThe Tarnhelm Users' Association had income of $400,000. Spending came to $380,000.",
+        ["Tarnhelm Users' Association", "Tarnhelm Users' Association"],
+    ),
+    "a committee by its number": (
+        "ISO/TC 298 in its tenth year\n\nISO/TC 298 has published 14 standards.",
+        ["ISO/TC 298"],
+    ),
+    "a person known by the given name is not who earns": (
+        "Tarnhelm Metals grows\n\nTarnhelm Metals hired Stefan Oskby. Stefan Oskby likes magnets. Revenue came to $12 million.",
+        ["Tarnhelm Metals"],
+    ),
+    "a maker and its place parted": (
+        "Magnets of Vallorin\n\nIn May 2025 Vallorin of Oskby sold 85 tonnes of magnets.",
+        ["Vallorin"],
+    ),
     "the form the running text writes first, under a headline with the full name": (
         "Tarnhelm Metals: half-year to June\n\nTarnhelm lost $4 million. Revenue fell to $58 million.",
         ["Tarnhelm", "Tarnhelm"],

@@ -101,3 +101,45 @@ def test_a_bracket_that_is_never_closed_makes_no_fall():
     claims = reassay.extract(table, language="en")
     assert [str(claim.quantity.low) for claim in claims] == ["0.6", "-0.05"]
     assert all(claim.at("value").within(claim.span) for claim in claims)
+
+
+BROKER = """Example Magnets: estimates
+
+Year to Dec          2023A    2024A    2025E
+Revenue (A$m)        412      468      655
+EPS (A¢)             6.6      6.2      13.1
+"""
+SHEET = """Example Magnets: safety
+
+| Metric | Unit | 2024 |
+|---|---|---|
+| TRIFR | per million hours | 2.1 |
+"""
+FIGURES = """Karst Ridge mine in figures
+
+Mine life: 26 years
+Post-tax NPV (8%): US$1.35 billion
+Density (g/cm3) 7.55
+"""
+
+
+def told(text: str) -> list[tuple[str, float, str]]:
+    """Metric, value and unit of every claim with a number."""
+    return [(one.metric, float(one.quantity.low), one.quantity.unit) for one in reassay.extract(text, language="en") if one.quantity]
+
+
+def test_years_of_a_broker_and_cents_in_a_label():
+    found = [one for one in reassay.extract(BROKER, language="en") if one.quantity]
+    assert ("earnings_per_share", 0.066, "AUD/share") in told(BROKER)
+    assert [one.period.text for one in found if one.metric == "revenue"] == ["2023", "2024", "2025"]
+
+
+def test_a_rate_of_accidents_named_by_its_row():
+    assert told(SHEET) == [("injury_rate", 2.1, "per million h")]
+
+
+def test_lines_of_label_and_value():
+    found = told(FIGURES)
+    assert ("duration", 26.0, "a") in found
+    assert ("other:density", 7.55, "g/cm3") in found
+    assert not any(metric == "other:share" for metric, _, _ in found)  # the discount rate is no claim
