@@ -22,6 +22,7 @@ NAMED = re.compile(r"[a-z,] (?:[A-Z][A-Za-z]*|[A-Z]{2,}) $|^[A-Z]{2,} $|[A-Z]{2,
 SEVERAL = 12  # from here on a bare plural is told: of smaller numbers most are known ones
 NOUNS = re.compile(r"(?: [A-Za-z][a-z-]+){1,4}")
 OWN_PLURAL = "a plural noun of no card"
+EARLIER = re.compile(r" (?:in|for|at the end of) (?:the )?(?:year )?(?:19|20)\d\d|[.;)]|$")  # behind the number of a time before
 BACK = 90  # characters from a count to one of some of those counted
 LIST_GAP = 16  # characters between two counts of one list
 
@@ -211,7 +212,8 @@ def compared(scene: Scene, one: Measure) -> bool:
     lead = Span(max(0, one.whole.start - 16), one.whole.start)
     tail = Span(one.whole.end, one.whole.end + 26)
     before = any(m.span.end >= one.whole.start - 1 for m in scene.inside(lead, "earlier_before"))
-    return before and any(m.span.start <= one.whole.end + 1 for m in scene.inside(tail, "earlier_after"))
+    named = EARLIER.match(scene.text, one.whole.end) is not None
+    return before and (named or any(m.span.start <= one.whole.end + 1 for m in scene.inside(tail, "earlier_after")))
 
 
 def counts(metric: str) -> bool:

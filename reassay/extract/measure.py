@@ -253,6 +253,8 @@ def per_named(text: str, start: int, table: Spellings) -> tuple[Span, str] | Non
         if window[at].isdigit() or window[at] in ".;\n|":
             return None
         if window[at : at + 4].lower() == "per " and not window[at - 1 : at].isalpha():
+            if window[:at].rstrip()[-1:].isdigit() or window[:at].rstrip().endswith(("million", "billion", "cents")):
+                return None  # it belongs to the number before it
             found = table.over(text, start - len(window) + at)
             return found if found and found[1] not in table.spans_of_time and found[1] not in units()["each"]["words"] else None
         if window[at : at + 5].lower() == "each " and not window[at - 1 : at].isalpha():

@@ -17,7 +17,7 @@ from reassay.extract.lexicon import Mention
 from reassay.extract.quantities import Measure
 from reassay.extract.scene import Scene
 from reassay.reference.cards import metrics
-from reassay.reference.grammar import table
+from reassay.reference.grammar import grammar, table
 
 NEAR = 40  # a noun this far behind a bare count still names what is counted
 WEAK = {"en": -3.0, "zh": -99.0}  # an English word that scores less is too far off; a Chinese topic governs however far
@@ -27,6 +27,7 @@ MOVES = {
 }  # kinds told to move by an amount; an English firm that lost money made a loss
 FIGURE = {"en": 26, "zh": 8}  # characters between the name of a figure and its number
 PURE = Fraction(19, 20)  # a share from here on right before a material is its purity
+A_SHARE = 1000  # no share earns so much
 FIT = 2.0  # what the name of a figure gains with its number beside it
 UNFIT = 3.0  # what a metric loses that the classifier does not count
 HEADS = ("count_of_people", "count_of_organisations", "count_of_units", "count_of_projects")  # named by nouns that may as well be who acts
@@ -63,7 +64,8 @@ def choose(scene: Scene, sentence: Span, heading: Span | None, one: Measure) -> 
     if one.kind == "ratio" and one.low >= PURE and of_material(scene, one):
         return Choice("purity", None, 4.0, rule="a material behind so high a share")
     if one.kind == "price" and one.per == "share":
-        return turned(scene, sentence, one, Choice("earnings_per_share", one.per_span, 4.0))
+        negative = loss(scene, sentence, one, "earnings_per_share")
+        return turned(scene, sentence, one, Choice("earnings_per_share", one.per_span, 4.0, negative=negative))
     ranked = rank(scene, sentence, one)
     if not ranked and heading is not None and one.kind != "number":
         ranked = [(score - 2, mention) for score, mention in rank(scene, heading, one)]
@@ -120,6 +122,8 @@ def rank(scene: Scene, sentence: Span, one: Measure) -> list[tuple[float, Mentio
             continue
         if any(mention.span.within(idiom) and mention.span != idiom for idiom in idioms):
             continue  # made UP OF is not made
+        if mention.name == "earnings_per_share" and one.kind == "money" and one.high >= A_SHARE:
+            continue  # a sum of millions is none per share
         if "figure" in card.kinds and one.kind == "number" and one.whole.within(sentence) and not beside(scene, mention, one):
             continue
         if kind == "count" and mention.weight < 3 and "mass" in card.kinds:
@@ -233,4 +237,13 @@ def loss(scene: Scene, clause: Span, one: Measure, metric: str) -> Span | None:
     if metric not in ("profit", "earnings_per_share", "cash_flow"):
         return None
     found = [m for m in scene.inside(clause, "loss") if m.span.end <= one.whole.start]
+    if metric == "earnings_per_share" and scene.code == "en":
+        return in_name(scene, Span(clause.start, one.whole.start))
     return found[-1].span if found else None
+
+
+def in_name(scene: Scene, lead: Span) -> Span | None:
+    """The word of loss that the name of a figure holds (LOSS per share)."""
+    losses, gains = (grammar(scene.code)["falls"].get(key, ()) for key in ("losses", "gains"))
+    found = [match for match in re.finditer(r"[a-z]+", lead.of(scene.text).lower()) if match[0] in losses or match[0] in gains]
+    return Span(lead.start + found[-1].start(), lead.start + found[-1].end()) if found and found[-1][0] in losses else None
