@@ -38,7 +38,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {
         "source": re.compile(rf"(?<![\w\-])(?:{either('before', 'sources')}) ", re.I),
         "owned": re.compile(
-            rf"(?<![\w\-])(?:{either('before', 'owning')}) {owners}(?:own |latest )?(?:{either('before', 'owned')})\b", re.I
+            rf"(?<![\w\-])(?:{either('before', 'owning')}) {owners}(?-i:(?:own |latest )?(?:{either('before', 'owned')}))\b", re.I
         ),
         "nobody": re.compile(rf"(?<!\w)(?:{either('verbs', 'impersonal')})\b", re.I),
         "that": re.compile(r"[^,.;]{0,30}? that "),
@@ -120,11 +120,16 @@ def verbal(scene: Scene, sentence: Span) -> Iterator[Voice]:
         at = match.start() if inverted else speaker.span.start
         since = segment(scene, sentence, at)
         leading = not text[since:at].strip(" \"\u201c'-\u2013\u2014*") or bool(opens(text[since:at]))
-        whole = leading or inverted or closes(scene, sentence, match.end(), text[since:at].rstrip())
+        whole = leading or inverted or closes(scene, sentence, match.end(), untitled(text[since:at].rstrip()))
         framed = inverted or (not leading and whole)
         if framed or tells(scene, sentence, match, speaker):
             voice = heard(scene, sentence, speaker, since if whole else at, whole=whole)
             yield voice._replace(lasting=voice.lasting and (match["talk"] is not None or (leading and speaker.kind in LASTING)))
+
+
+def untitled(lead: str) -> str:
+    """The words before a speaker without the title that leads up to the name (400 jobs, Mayor)."""
+    return re.sub(rf"(?:\s(?:{either('between', 'titles')})\.?)+$", "", lead)
 
 
 def opens(lead: str) -> bool:

@@ -171,7 +171,7 @@ def shortest(scene: Scene, run: Span) -> Speaker | None:
     span = Span(start, start + len(body))
     if body.lower() in kinds():
         return Speaker(span, kinds()[body.lower()] if start == run.start and kinds()[body.lower()] == "people" else "pronoun")
-    if " " not in body and start == run.start and not scene.named(span) and not titled:
+    if " " not in body and start == run.start and not scene.named(span) and not titled and not sourced(scene, body):
         return Speaker(span, "opener")
     if body in known("en"):
         return Speaker(span, "place")
