@@ -16,6 +16,7 @@ from reassay.extract.period import compared, dated, defaults, fitted, lead
 from reassay.extract.scene import Scene
 from reassay.reference.grammar import grammar, table
 
+HALF = 190  # days: what a title names is a month, a quarter or a half
 QUARTER = 100  # days: what is shorter is a quarter, a month or a day
 FAR = 100  # passages that name a time, looked back over: more would make a long list of dates cost the square of its length
 OPEN = ("planned", "targeted", "forecast", "hypothetical")
@@ -28,7 +29,7 @@ def inherited(scene: Scene, index: int, place: Span, metric: str, modality: str)
     passage = scene.passages[index]
     if modality in OPEN and modality != "targeted" and metric in defaults()["project"]:
         return None, None
-    for where, found in (("heading", headed(scene, passage)), ("earlier", earlier(scene, index, modality))):
+    for where, found in (("heading", headed(scene, passage)), ("earlier", earlier(scene, index, modality)), ("heading", titled(scene))):
         if found is not None and fits(scene, found, modality):
             if where == "earlier" and modality not in OPEN and stands(scene, found, metric):
                 return None, "document"
@@ -40,6 +41,15 @@ def headed(scene: Scene, passage: Passage) -> When | None:
     """The last time the heading names."""
     over = eligible(scene, passage.heading) if passage.heading is not None else []
     return over[-1] if over else None
+
+
+def titled(scene: Scene) -> When | None:
+    """The month, quarter or half that an English title names: what follows is about it."""
+    first = scene.passages[0]
+    if scene.code != "en" or first.kind != "heading":
+        return None
+    found = [when for when in eligible(scene, first.span) if when.stated and 0 < (when.period.days()[1] - when.period.days()[0]).days < HALF]
+    return found[-1] if len(found) == 1 else None
 
 
 def earlier(scene: Scene, index: int, modality: str) -> When | None:

@@ -16,7 +16,7 @@ from reassay.extract.quantities import Measure
 from reassay.extract.units import Spellings, by_first, spellings
 from reassay.reference.grammar import grammar, units
 
-BRACKETS = re.compile(r"[(\[\u3010]([^()\[\]\u3010\u3011]{1,40})[)\]\u3011]")
+BRACKETS = re.compile(r"[(\[\u3010]([^()\[\]\u3010\u3011]{1,80})[)\]\u3011]")
 BLANK = " .,:;-\u2013()[]/|'"
 SHORT = 24  # characters of a cell that may be nothing but a unit
 

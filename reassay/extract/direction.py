@@ -21,6 +21,8 @@ def direction(scene: Scene, sentence: Span, clause: Span, one: Measure) -> tuple
         return nearest(scene, clause, one) or ("rise", None)
     if one.signed:
         return ("rise", None)
+    if scene.code == "en" and text[one.whole.end : one.whole.end + 12].lower().startswith(tuple(scene.words["growth"]["done"])):
+        return None  # 64% complete
     held = [m.span for m in scene.inside(clause, "metric") if m.weight >= 3 and not metrics()[m.name].change]
     lead = Span(max(clause.start, one.whole.start - (8 if scene.code == "zh" else 28)), one.whole.start)
     levels = [m for m in scene.inside(lead, "growth_level") if m.span.end >= one.whole.start - 1]

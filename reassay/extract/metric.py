@@ -28,6 +28,9 @@ MOVES = {
 FIGURE = {"en": 26, "zh": 8}  # characters between the name of a figure and its number
 PURE = Fraction(19, 20)  # a share from here on right before a material is its purity
 A_SHARE = 1000  # no share earns so much
+LISTED = 2.0  # what the word of a heading is worth for the lines under it
+LEAST = 10  # smaller numbers of a list may be its own
+LINE = 80  # characters of such a line
 FIT = 2.0  # what the name of a figure gains with its number beside it
 UNFIT = 3.0  # what a metric loses that the classifier does not count
 HEADS = ("count_of_people", "count_of_organisations", "count_of_units", "count_of_projects")  # named by nouns that may as well be who acts
@@ -69,6 +72,8 @@ def choose(scene: Scene, sentence: Span, heading: Span | None, one: Measure) -> 
     ranked = rank(scene, sentence, one)
     if not ranked and heading is not None and one.kind != "number":
         ranked = [(score - 2, mention) for score, mention in rank(scene, heading, one)]
+    if not ranked and heading is not None and valued(scene, sentence, one):
+        ranked = [(max(score, LISTED), mention) for score, mention in rank(scene, heading, one) if mention.weight >= LISTED]
     if ranked:
         score, best = ranked[0]
         others = tuple((mention.name, round(value, 1)) for value, mention in ranked[1:4] if mention.name != best.name)
@@ -76,6 +81,15 @@ def choose(scene: Scene, sentence: Span, heading: Span | None, one: Measure) -> 
         return shared(scene, sentence, one, found)
     default = table("defaults.toml").get(one.kind)
     return shared(scene, sentence, one, turned(scene, sentence, one, Choice(default, None, 0.0))) if default else None
+
+
+def valued(scene: Scene, sentence: Span, one: Measure) -> bool:
+    """True for a bare number that ends a short English line of label and value, or stands in a row: its heading says what is counted."""
+    if scene.code != "en" or one.kind != "number" or one.form != "digits" or one.low < LEAST:
+        return False
+    line = sentence.of(scene.text)
+    lead = scene.text[sentence.start : one.whole.start].rstrip(" :-\u2013\u2014|")
+    return len(line) <= LINE and "." not in line[3:] and bool(lead[3:].strip()) and (one.whole.end == sentence.end or "  " in line or "|" in line)
 
 
 def of_material(scene: Scene, one: Measure) -> bool:
@@ -175,7 +189,7 @@ def score(scene: Scene, one: Measure, mention: Mention) -> float:
     first, last = (mention.span.end, one.whole.start) if before else (one.whole.end, mention.span.start)
     between = scene.text[first:last] if first < last else ""
     length = len(between) * (2.2 if han else 1.0)
-    marks = sum(map(between.count, scene.words["clause"]))
+    marks = 0 if before and not han and between.strip() == ":" else sum(map(between.count, scene.words["clause"]))
     value = mention.weight + min((mention.span.end - mention.span.start) * (0.35 if han else 0.12), 2.0)
     value -= min(length / 18, 5.0) + 1.1 * marks
     if not before:
