@@ -52,11 +52,19 @@ def owning(text: str, runs: Sequence[Span]) -> list[Span]:
     """Runs with those united that a possessive joins to one name (the Smelters' Union)."""
     found: list[Span] = []
     for run in runs:
-        if found and text[found[-1].end : run.start] in OWNS and run.of(text).rsplit(" ", 1)[-1].title() in naming()["owning_ends"]:
+        if found and belongs(text, found[-1], run):
             found[-1] = Span(found[-1].start, run.end)
         else:
             found.append(run)
     return found
+
+
+def belongs(text: str, owner: Span, run: Span) -> bool:
+    """True behind a plural (the Smelters' Union), and for one word behind one that is no place's (Carter's Creek, but not: China's Karst Group)."""
+    gap, last = text[owner.end : run.start], run.of(text).rsplit(" ", 1)[-1].title()
+    if gap not in OWNS or last not in naming()["owning_ends"]:
+        return False
+    return len(gap) == 2 or (" " not in run.of(text) and " " not in owner.of(text) and owner.of(text) not in places())
 
 
 def split(text: str, run: Span, whole: set[str]) -> Iterator[Span]:
