@@ -105,6 +105,16 @@ def stands(scene: Scene, when: When, metric: str) -> bool:
     return not asof and (last - first).days < QUARTER and first.year == int(published.value[:4])
 
 
+def behind_us(scene: Scene, when: When) -> When:
+    """A quarter or half without a year that a past tense names: the last one, not the one to come."""
+    published = scene.document.published
+    if scene.code != "en" or published is None or when.stated or when.role or when.period.text[4:5] not in ("Q", "H"):
+        return when
+    if when.period.days()[0].isoformat()[: len(published.value)] <= published.value:
+        return when
+    return replace(when, period=Period(f"{when.period.year - 1}{when.period.text[4:]}"))
+
+
 def stale(scene: Scene, when: When, metric: str) -> bool:
     """True for a time already past beside terms of a project still to come: when it was agreed, not when it is."""
     published = scene.document.published

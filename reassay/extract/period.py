@@ -18,6 +18,7 @@ from reassay.extract.reckoning import shifted
 from reassay.extract.scene import Scene
 from reassay.reference.grammar import grammar, table
 
+OVER = re.compile(r"(?:%|per cent|percent|pc|times) over$")
 BEHIND = 48  # characters between a number and a time bound to it
 LEAD = 12  # characters of a date around its year
 AHEAD = 16  # characters before a time in which the word of a comparison stands
@@ -43,10 +44,20 @@ def own(scene: Scene, sentence: Span, place: Span, metric: str, inside: list[Spa
     if not whens:
         return None
     free = whens if metric not in defaults()["change"] else [when for when in whens if not compared(scene, when)]
-    found = listed(scene, whens, place, inside) or bound(scene, free, place) or near(scene, sentence, whens, place, metric, inside)
+    found = listed(scene, whens, place, inside) or bound(scene, free, place) or opened(scene, sentence, whens, place, inside)
+    found = found or near(scene, sentence, whens, place, metric, inside)
     if found is not None and found.role == "ago":
         return earlier_year(found, near(scene, sentence, whens, place, metric, inside))
     return fitted(scene, sentence, place, found, metric) if found else None
+
+
+def opened(scene: Scene, sentence: Span, whens: list[When], place: Span, inside: list[Span]) -> When | None:
+    """*A year earlier* that opens the clause of the number, no other number between."""
+    clause = scene.clause(sentence, place)
+    for when in whens:
+        if when.role == "ago" and when.span.within(clause) and when.span.end <= place.start and when.span.start - clause.start <= 2:
+            return None if any(when.span.end <= other.start < place.start for other in inside) else when
+    return None
 
 
 def founding(scene: Scene, place: Span) -> When | None:
@@ -162,12 +173,19 @@ def usable(scene: Scene, when: When, place: Span, metric: str, inside: list[Span
     if when.role == "since":
         return (
             metric == "event"
+            or coming(scene, when)
             or lasts(scene, when)
             or (metric not in defaults()["change"] and when.span.within(scene.clause(when.span, place)))
         )
     if when.role == "window":
         return metric in defaults()["change"]
     return not compared(scene, when) and not taken(scene, when, place, inside)
+
+
+def coming(scene: Scene, when: When) -> bool:
+    """True for a beginning that still lies ahead (2,000 tonnes a year from 2027)."""
+    published = scene.document.published
+    return scene.code == "en" and published is not None and when.period.days()[0].isoformat()[: len(published.value)] > published.value
 
 
 def taken(scene: Scene, when: When, place: Span, inside: list[Span]) -> bool:
@@ -186,8 +204,12 @@ def taken(scene: Scene, when: When, place: Span, inside: list[Span]) -> bool:
 
 def compared(scene: Scene, when: When) -> bool:
     """True for the time a change is measured from (than in 2023, 较上年), not for a stretch (from 2021 to 2024)."""
-    if "/" in when.period.text and lead(scene, when.span).endswith(tuple(scene.words["growth"]["start"])):
+    if "/" in when.period.text and lead(scene, when.span).endswith((*scene.words["growth"]["start"], *scene.words["growth"]["through"])):
         return False
+    if scene.code == "en" and lead(scene, when.span).endswith(" on") and len(when.period.text) in (4, 7) and not when.role:
+        return True  # up 5% on June; a day stands with its number
+    if scene.code == "en" and OVER.search(lead(scene, when.span)) and when.period.text.isdigit():
+        return True  # a gain of 35% over 2024
     return lead(scene, when.span).endswith(tuple(scene.words["growth"]["compared"]))
 
 

@@ -17,7 +17,7 @@ from reassay.base.text import Span
 from reassay.extract import context, tables
 from reassay.extract.attribution import attribution, document_source, speakers
 from reassay.extract.bases import basis
-from reassay.extract.carrying import OPEN, inherited, of_document, stale
+from reassay.extract.carrying import OPEN, behind_us, inherited, of_document, stale
 from reassay.extract.dates import When
 from reassay.extract.events import events
 from reassay.extract.field import Field, told
@@ -147,6 +147,8 @@ def about(scene: Scene, index: int, passage: Passage, place: Span, metric: str, 
             scene, passage.span, place, metric, [one.whole for one in running.inside]
         )
     how = modality(scene, index, place, when, metric)
+    if when is not None and when_from is None and how.value == "achieved":
+        when = behind_us(scene, when)
     if when is not None and when_from is None and how.value in OPEN and stale(scene, when, metric):
         when = None
     if when is not None and when.role == "ago":

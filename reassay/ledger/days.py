@@ -99,9 +99,12 @@ def part_words(table: Table) -> dict[str, str]:
     for name in ("spans", "halves", "quarters"):
         found |= table.get(name, {})
     for word, number in table.get("ordinals", {}).items():
-        found |= {f"{word} quarter": f"Q{number}"} | ({f"{word} half": f"H{number}"} if number < 3 else {})
+        for mark in (" ", "-"):
+            found |= {f"{word}{mark}quarter": f"Q{number}"} | ({f"{word}{mark}half": f"H{number}"} if number < 3 else {})
     for number in range(1, 5):
-        found[f"q{number}"] = f"Q{number}"
+        found[f"q{number}"] = found[f"{number}q"] = f"Q{number}"
+    for number in (1, 2):
+        found[f"h{number}"] = found[f"{number}h"] = f"H{number}"
     return found
 
 
