@@ -48,7 +48,9 @@ def titled(scene: Scene) -> When | None:
     first = scene.passages[0]
     if scene.code != "en" or first.kind != "heading":
         return None
-    found = [when for when in eligible(scene, first.span) if when.stated and 0 < (when.period.days()[1] - when.period.days()[0]).days < HALF]
+    found = [
+        when for when in eligible(scene, first.span) if when.stated and 0 < (when.period.days()[1] - when.period.days()[0]).days < HALF
+    ]
     return found[-1] if len(found) == 1 else None
 
 

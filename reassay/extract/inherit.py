@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from reassay.base.text import Span
 from reassay.extract.decide import loose
+from reassay.extract.direction import compared_with
 from reassay.extract.measure import Measure
 from reassay.extract.metric import SIGNED, WEAK, Choice
 from reassay.extract.scene import Scene
@@ -53,6 +54,8 @@ def coupled(scene: Scene, told: Told, one: Measure) -> Choice | None:
     last = told.counted
     if last is None or told.last is None or last.kind != one.kind or one.kind in ("number", "count", "time"):
         return None
+    if scene.code == "en" and compared_with(scene, Span(one.whole.start, one.whole.end + BACK), one) is not None:
+        return None  # 500 yuan, 5 yuan LOWER
     gap = scene.text[last.whole.end : one.whole.start]
     words = gap.lower().replace(",", " ").split() if scene.code == "en" else list(gap.replace(" ", ""))
     if not gap.strip() or any(word not in scene.words["list_marks"] for word in words):

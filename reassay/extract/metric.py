@@ -31,6 +31,7 @@ A_SHARE = 1000  # no share earns so much
 LISTED = 2.0  # what the word of a heading is worth for the lines under it
 LEAST = 10  # smaller numbers of a list may be its own
 LINE = 80  # characters of such a line
+ADJACENT = 1.5  # what the noun right behind an English number gains
 FIT = 2.0  # what the name of a figure gains with its number beside it
 UNFIT = 3.0  # what a metric loses that the classifier does not count
 HEADS = ("count_of_people", "count_of_organisations", "count_of_units", "count_of_projects")  # named by nouns that may as well be who acts
@@ -60,7 +61,8 @@ def choose(scene: Scene, sentence: Span, heading: Span | None, one: Measure) -> 
     if one.kind in ("ratio", "points", "change") and (fall := direction(scene, sentence, clause, one)) is not None:
         return change(scene, sentence, clause, one, fall)
     if one.kind in ("mass", "rate", "money", "price") and (word := compared_with(scene, sentence, one)) is not None:
-        return Choice("growth_rate", word.span, 4.0, (), word.span if word.kind == "fall" else None)
+        name = "price_change" if one.kind == "price" and scene.code == "en" else "growth_rate"
+        return Choice(name, word.span, 4.0, (), word.span if word.kind == "fall" else None)
     if one.kind in MOVES[scene.code] and (word := moved_by(scene, clause, one)) is not None:
         name = "price_change" if one.kind == "price" or priced_thing(scene, clause, one) else "growth_rate"
         return Choice(name, word.span, 4.0, (), word.span if word.kind == "fall" else None)
@@ -89,7 +91,12 @@ def valued(scene: Scene, sentence: Span, one: Measure) -> bool:
         return False
     line = sentence.of(scene.text)
     lead = scene.text[sentence.start : one.whole.start].rstrip(" :-\u2013\u2014|")
-    return len(line) <= LINE and "." not in line[3:] and bool(lead[3:].strip()) and (one.whole.end == sentence.end or "  " in line or "|" in line)
+    return (
+        len(line) <= LINE
+        and "." not in line[3:]
+        and bool(lead[3:].strip())
+        and (one.whole.end == sentence.end or "  " in line or "|" in line)
+    )
 
 
 def of_material(scene: Scene, one: Measure) -> bool:
@@ -196,6 +203,8 @@ def score(scene: Scene, one: Measure, mention: Mention) -> float:
         value += 1.2 if length <= (30 if one.kind in ("number", "count") else 12) else -0.8
         if marks:
             value -= 1.5
+    if not han and not before and one.kind == "number" and length <= 1:
+        value += ADJACENT
     if one.kind == "number" and (before or length > NEAR):
         value -= 1.0
     return value
