@@ -60,7 +60,7 @@ def owning(text: str, runs: Sequence[Span]) -> list[Span]:
 
 
 def belongs(text: str, owner: Span, run: Span) -> bool:
-    """True behind a plural (the Smelters' Union), and for one word behind one that is no place's (Carter's Creek, but not: China's Karst Group)."""
+    """True behind a plural (the Smelters' Union), and for one word behind one that is no place's (Carter's Creek)."""
     gap, last = text[owner.end : run.start], run.of(text).rsplit(" ", 1)[-1].title()
     if gap not in OWNS or last not in naming()["owning_ends"]:
         return False

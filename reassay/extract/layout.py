@@ -73,7 +73,7 @@ def barred(text: str, line: Span) -> Cells | None:
     bars = body.count("|")
     if bars >= 2 or (bars == 1 and body[0] != "|"):
         return cut(text, line, "|")
-    if body.count(";") >= 2 and "; " not in body and " ;" not in body:
+    if body.count(";") >= 2 and body.isascii() and "; " not in body and " ;" not in body:
         return cut(text, line, ";")
     return cut(text, line, "\t") if body.count("\t") >= 2 else None
 

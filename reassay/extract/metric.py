@@ -203,7 +203,7 @@ def score(scene: Scene, one: Measure, mention: Mention) -> float:
         value += 1.2 if length <= (30 if one.kind in ("number", "count") else 12) else -0.8
         if marks:
             value -= 1.5
-    if not han and not before and one.kind == "number" and length <= 1:
+    if not han and not before and one.kind == "number" and length <= 1 and not scene.text.startswith(" of ", mention.span.end):
         value += ADJACENT
     if one.kind == "number" and (before or length > NEAR):
         value -= 1.0

@@ -143,3 +143,34 @@ def test_lines_of_label_and_value():
     assert ("duration", 26.0, "a") in found
     assert ("other:density", 7.55, "g/cm3") in found
     assert not any(metric == "other:share" for metric, _, _ in found)  # the discount rate is no claim
+
+
+SEMICOLONS = "Magnet exports from Norland, tonnes\n\nYear;Volume;Value (US$ million)\n2021;4,120;231\n2022;4,870;296\n"
+STAFF = """Example Magnets: employees at year end
+
+                     2024     2023
+Mining                412      398
+Processing            530      501
+"""
+BRIEF = """Example Magnets: March quarter 2025
+
+NdPr production 1,511 tonnes
+Closing cash A$248.5m
+Jobs: 250
+"""
+
+
+def test_semicolons_part_cells():
+    assert ("export_volume", 4120.0, "t") in told(SEMICOLONS)
+    assert ("export_value", 231e6, "USD") in told(SEMICOLONS)
+
+
+def test_the_heading_says_what_bare_rows_count():
+    assert ("headcount", 412.0, "count") in told(STAFF)
+
+
+def test_label_lines_and_the_quarter_of_the_title():
+    found = {one.metric: one for one in reassay.extract(BRIEF, language="en") if one.quantity}
+    assert found["output"].period.text == "2025Q1"
+    assert found["other:cash balance"].quantity.low == 248_500_000
+    assert found["headcount"].quantity.low == 250
