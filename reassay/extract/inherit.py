@@ -54,6 +54,8 @@ def coupled(scene: Scene, told: Told, one: Measure) -> Choice | None:
     last = told.counted
     if last is None or told.last is None or last.kind != one.kind or one.kind in ("number", "count", "time"):
         return None
+    if one.signed and not last.signed:
+        return None  # 31%, +310bp
     if scene.code == "en" and compared_with(scene, Span(one.whole.start, one.whole.end + BACK), one) is not None:
         return None  # 500 yuan, 5 yuan LOWER
     gap = scene.text[last.whole.end : one.whole.start]
