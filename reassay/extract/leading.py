@@ -208,5 +208,13 @@ def plays(scene: Scene, name: Name, part: str) -> bool:
     if part in ("institution", "document"):
         return any(word in name.text.split() for word in cues[part + "s"])
     if part == "person":
-        return lead.endswith(tuple(cues["titles"])) or after.removeprefix("the ").removeprefix("a ").startswith(tuple(cues["titles"]))
-    return last.lower() in cues["facilities"] or last in cues["areas"] or after.startswith(tuple(cues["facilities"]))
+        behind = after.removeprefix("the ").removeprefix("a ")
+        return whole(lead, cues["titles"], "end") or whole(behind, cues["titles"], "start")
+    return last.lower() in cues["facilities"] or last in cues["areas"] or whole(after, cues["facilities"], "start")
+
+
+def whole(text: str, cues: Sequence[str], side: str) -> bool:
+    """True when a text ends, or starts, with one of some words, and not with a part of a longer one (DRilled is no doctor)."""
+    if side == "end":
+        return any(text.endswith(cue) and not text[-len(cue) - 1 : -len(cue)].isalpha() for cue in cues)
+    return any(text.startswith(cue) and not text[len(cue) : len(cue) + 1].isalpha() for cue in cues)
