@@ -78,7 +78,7 @@ def choose(scene: Scene, passage: Passage, one: Span, metric: str, topic: Topic)
     if found is not None and found.kind == "place" and metric not in BROAD and topic.main is not None and topic.main.kind != "place":
         found = found if scene.code != "en" or acts(scene, passage.span, one, found) else None
     if found is not None:
-        if not passing(scene, found, topic) and found.kind not in ("material", "thing"):
+        if not passing(scene, found, topic) and found.kind not in ("material", "thing") and not partner(found, metric, topic):
             topic.last, topic.paragraph = found, passage.paragraph
         return found, None if found.span.within(passage.span) else "document"
     if passage.kind == "row" and passage.cells:
@@ -101,6 +101,11 @@ def choose(scene: Scene, passage: Passage, one: Span, metric: str, topic: Topic)
         if over:
             return over[0], "heading"
     return (topic.main, "document") if topic.main else (topic.last, "earlier")
+
+
+def partner(found: Name, metric: str, topic: Topic) -> bool:
+    """True for another country in the trade of the one a text is about: the next sentence speaks of that one again."""
+    return found.kind == "place" and metric in NATIONAL and topic.place is not None and found.cluster != topic.place.cluster
 
 
 def fresh(scene: Scene, passage: Passage, last: Name) -> bool:
