@@ -25,6 +25,7 @@ OPENED = re.compile(
 JOINED = re.compile(r" and ")
 BELONGING = re.compile(r" of (?:the )?")
 OWNS = ("' ", "'s ", "\u2019 ", "\u2019s ", "'S ", "\u2019S ")
+CAMEL = re.compile(r"[a-z][A-Z]")  # HyRec names somebody wherever it stands
 ROMAN = re.compile(r"[IVX]+")
 GREEK = re.compile("[\u0370-\u03ff]")
 
@@ -128,7 +129,7 @@ def named(
         return any(word.lower() not in small for word in body.split()) or span.start not in openings
     if body.lower() in small and (span.start in openings or body.isupper()):
         return False
-    if span.start not in soft:
+    if span.start not in soft or CAMEL.search(body):
         return True
     if body not in owned:
         owned[body] = inner(text, body, openings)

@@ -29,12 +29,13 @@ def direction(scene: Scene, sentence: Span, clause: Span, one: Measure) -> tuple
     before = [m for m in scene.inside(lead, "growth_before") if m.span.end >= one.whole.start - (3 if scene.code == "zh" else 2)]
     if any(m.span.within(place) and m.span != place for m in before for place in held if scene.code == "en"):
         return None  # makes UP 20% is a share, no rise
-    tail = Span(one.whole.end, min(sentence.end, one.whole.end + (6 if scene.code == "zh" else 24)))
-    after = [m for m in scene.inside(tail, "growth_after") if m.span.start <= one.whole.end + 2]
+    end = listed_end(scene, one) if scene.code == "en" else one.whole.end
+    tail = Span(end, min(sentence.end, end + (6 if scene.code == "zh" else 24)))
+    after = [m for m in scene.inside(tail, "growth_after") if m.span.start <= end + 2]
     if (rated := rate_of_change(scene, clause, one)) is not None:
         return rated
-    if after and not text[one.whole.end : one.whole.end + 3].startswith(" of"):
-        found = nearest(scene, Span(one.whole.end, after[0].span.end), one)
+    if after and not text[end : end + 3].startswith(" of"):
+        found = nearest(scene, Span(end, after[0].span.end), one)
         return found or nearest(scene, clause, one) or ("rise", None)
     if before and not reached(scene, Span(before[-1].span.end, one.whole.start)):
         near = nearest(scene, Span(lead.start, one.whole.start), one)
@@ -44,6 +45,15 @@ def direction(scene: Scene, sentence: Span, clause: Span, one: Measure) -> tuple
     if levels or text[one.whole.end : one.whole.end + 4] == " of ":
         return None
     return nearest(scene, Span(max(clause.start, one.whole.start - (10 if scene.code == "zh" else 24)), one.whole.start), one)
+
+
+def listed_end(scene: Scene, one: Measure) -> int:
+    """Where a list of shares that begins with this one ends (12% and 10% more)."""
+    end = one.whole.end
+    for other in scene.measures:
+        if other.whole.start > end and other.kind == "ratio" and scene.text[end : other.whole.start] in (", ", " and ", ", and ", " or "):
+            end = other.whole.end
+    return end
 
 
 def rate_of_change(scene: Scene, clause: Span, one: Measure) -> tuple[str, Span | None] | None:

@@ -14,7 +14,7 @@ from reassay.extract.phrases import words
 from reassay.extract.scene import Scene
 
 DATELINE = re.compile(
-    r"[A-Z][A-Z.' -]+(?:,[^\u2013\u2014-]{1,40})?(?: \([A-Za-z]+\))?(?: [A-Z][a-z]{2,8}\.? \d{1,2},? ?(?:\d{4})?)? [\u2013\u2014-]{1,2} "
+    r"[A-Z][A-Z.' -]+(?:,[^\u2013\u2014-]{1,70})?(?: \([A-Za-z]+\))?(?: [A-Z][a-z]{2,8}\.? \d{1,2},? ?(?:\d{4})?)? [\u2013\u2014-]{1,2} "
 )
 NEAR = 24  # characters of a sentence before which a name still opens it
 

@@ -24,6 +24,7 @@ SEVERAL = 12  # from here on a bare plural is told: of smaller numbers most are 
 NOUNS = re.compile(r"(?: [A-Za-z][a-z-]+){1,4}")
 OWN_PLURAL = "a plural noun of no card"
 EARLIER = re.compile(r" (?:in|for|at the end of) (?:the )?(?:year )?(?:19|20)\d\d|[.;)]|$")  # behind the number of a time before
+A_SHARE = 1000  # no share earns so much
 BACK = 90  # characters from a count to one of some of those counted
 LIST_GAP = 16  # characters between two counts of one list
 
@@ -59,6 +60,8 @@ def coupled(scene: Scene, told: Told, one: Measure) -> Choice | None:
     if scene.code == "en" and compared_with(scene, Span(one.whole.start, one.whole.end + BACK), one) is not None:
         return None  # 500 yuan, 5 yuan LOWER
     gap = scene.text[last.whole.end : one.whole.start]
+    if scene.code == "en" and told.last.metric == "profit" and one.kind == "money" and one.high < A_SHARE <= last.high and " or " in gap:
+        return Choice("earnings_per_share", None, 4.0, negative=told.last.negative, rule="a profit, or so much a share")
     words = gap.lower().replace(",", " ").split() if scene.code == "en" else list(gap.replace(" ", ""))
     if not gap.strip() or any(word not in scene.words["list_marks"] for word in words):
         return None

@@ -35,6 +35,7 @@ ADJACENT = 1.5  # what the noun right behind an English number gains
 FIT = 2.0  # what the name of a figure gains with its number beside it
 UNFIT = 3.0  # what a metric loses that the classifier does not count
 HEADS = ("count_of_people", "count_of_organisations", "count_of_units", "count_of_projects")  # named by nouns that may as well be who acts
+PATENTS = ("patents_filed", "patents_granted", "patents_held")
 OWN_NOUN = re.compile(r" [a-z]{3,}[^s\W]s\b")
 FIXED = {"time", "length", "year", "rank"}
 SIGNED = ("growth_rate", "price_change")
@@ -72,7 +73,7 @@ def choose(scene: Scene, sentence: Span, heading: Span | None, one: Measure) -> 
         negative = loss(scene, sentence, one, "earnings_per_share")
         return turned(scene, sentence, one, Choice("earnings_per_share", one.per_span, 4.0, negative=negative))
     ranked = rank(scene, sentence, one)
-    if not ranked and heading is not None and one.kind != "number":
+    if not ranked and heading is not None and one.kind != "number" and (scene.code != "en" or one.kind != "time"):
         ranked = [(score - 2, mention) for score, mention in rank(scene, heading, one)]
     if not ranked and heading is not None and valued(scene, sentence, one):
         ranked = [(max(score, LISTED), mention) for score, mention in rank(scene, heading, one) if mention.weight >= LISTED]
@@ -151,6 +152,8 @@ def rank(scene: Scene, sentence: Span, one: Measure) -> list[tuple[float, Mentio
             continue  # a verb of making tells of tonnes; things are counted by their noun
         if mention.name in HEADS and mention.span.end <= one.whole.start and own_noun(scene, one):
             continue  # SCIENTISTS counted 1,200 penguins
+        if mention.name in PATENTS and mention.span.end <= one.whole.start and own_noun(scene, one) and not patented(scene, one):
+            continue  # granted 1.2 million OPTIONS
         if kind == "count" and mention.span.end - mention.span.start == 1 and not mention.span.overlaps(one.whole):
             continue  # a classifier counts only right behind its number
         worth = score(scene, one, mention) - (UNFIT if admitted is not None and mention.name not in admitted else 0.0)
@@ -158,6 +161,12 @@ def rank(scene: Scene, sentence: Span, one: Measure) -> list[tuple[float, Mentio
         found.append((worth - 1.0 if mention.span.overlaps(one.whole) else worth, mention))
     found.sort(key=lambda pair: (-pair[0], pair[1].span, pair[1].name))
     return found
+
+
+def patented(scene: Scene, one: Measure) -> bool:
+    """True when a word of patents follows a count."""
+    tail = Span(one.whole.end, one.whole.end + NEAR)
+    return any(m.name in PATENTS for m in scene.inside(tail, "metric"))
 
 
 def own_noun(scene: Scene, one: Measure) -> bool:

@@ -103,6 +103,11 @@ def choose(scene: Scene, passage: Passage, one: Span, metric: str, topic: Topic)
     return (topic.main, "document") if topic.main else (topic.last, "earlier")
 
 
+def coded(name: str) -> bool:
+    """True for one word with a digit in it."""
+    return " " not in name and any(sign.isdigit() for sign in name)
+
+
 def partner(found: Name, metric: str, topic: Topic) -> bool:
     """True for another country in the trade of the one a text is about: the next sentence speaks of that one again."""
     return found.kind == "place" and metric in NATIONAL and topic.place is not None and found.cluster != topic.place.cluster
@@ -116,6 +121,8 @@ def fresh(scene: Scene, passage: Passage, last: Name) -> bool:
 def passing(scene: Scene, found: Name, topic: Topic) -> bool:
     """True for an institution that acts in one sentence of a text about somebody else."""
     institutions = set(scene.words["roles"]["institutions"]) if scene.code == "en" else set()
+    if scene.code == "en" and topic.main is not None and topic.main.kind == "name" and coded(found.text) and not coded(topic.main.text):
+        return True  # a drill hole, a grade
     return topic.main is not None and found.cluster != topic.main.cluster and bool(institutions & set(found.text.split()))
 
 
