@@ -25,7 +25,7 @@ OPENED = re.compile(
 JOINED = re.compile(r" and ")
 BELONGING = re.compile(r" of (?:the )?")
 OWNS = ("' ", "'s ", "\u2019 ", "\u2019s ", "'S ", "\u2019S ")
-CAMEL = re.compile(r"[a-z][A-Z]")  # HyRec names somebody wherever it stands
+CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][a-z]{2,}")  # HyRec names somebody wherever it stands; SmCo does not
 ROMAN = re.compile(r"[IVX]+")
 GREEK = re.compile("[\u0370-\u03ff]")
 
@@ -129,7 +129,7 @@ def named(
         return any(word.lower() not in small for word in body.split()) or span.start not in openings
     if body.lower() in small and (span.start in openings or body.isupper()):
         return False
-    if span.start not in soft or CAMEL.search(body):
+    if span.start not in soft or CAMEL.fullmatch(body):
         return True
     if body not in owned:
         owned[body] = inner(text, body, openings)
