@@ -11,6 +11,7 @@ from reassay.extract.quantities import Measure
 from reassay.extract.scene import Scene
 from reassay.reference.cards import metrics
 
+BOUNDS = ("below", "above", "under", "past", "beyond")
 RATE_REACH = {"en": 30, "zh": 12}
 
 
@@ -110,8 +111,12 @@ def moved_by(scene: Scene, clause: Span, one: Measure) -> Mention | None:
         if scene.text[m.span.end : one.whole.start].strip().lower() in scene.words["growth"]["by"]
         and not scene.text[: m.span.start].endswith(tuple(scene.words["growth"]["no_verb"]))
     ]
-    if not found or scene.text[one.whole.end : one.whole.end + 4].strip().lower().startswith(tuple(scene.words["growth"]["target"])):
+    target = tuple(scene.words["growth"]["target"])
+    by = scene.code == "en" and scene.text[clause.start : one.whole.start].rstrip().endswith(" by")
+    if not found or (not by and scene.text[one.whole.end : one.whole.end + 4].strip().lower().startswith(target)):
         return None
+    if scene.code == "en" and scene.text[one.whole.start : one.span.start].lower().startswith(BOUNDS):
+        return None  # dipped BELOW 170,000 is a level
     return min(found, key=lambda m: (m.span.start, -m.span.end)) if leads_here(scene, found) else None
 
 

@@ -64,6 +64,8 @@ def choose(scene: Scene, sentence: Span, heading: Span | None, one: Measure) -> 
     if one.kind in ("mass", "rate", "money", "price") and (word := compared_with(scene, sentence, one)) is not None:
         name = "price_change" if one.kind == "price" and scene.code == "en" else "growth_rate"
         return Choice(name, word.span, 4.0, (), word.span if word.kind == "fall" else None)
+    if scene.code == "en" and one.kind in ("number", "count", "money") and (word := stepped(scene, clause, one)) is not None:
+        return Choice("price_change" if one.kind == "money" else "growth_rate", word.span, 4.0, (), word.span if word.kind == "fall" else None)
     if one.kind in MOVES[scene.code] and (word := moved_by(scene, clause, one)) is not None:
         name = "price_change" if one.kind == "price" or priced_thing(scene, clause, one) else "growth_rate"
         return Choice(name, word.span, 4.0, (), word.span if word.kind == "fall" else None)
@@ -84,6 +86,15 @@ def choose(scene: Scene, sentence: Span, heading: Span | None, one: Measure) -> 
         return shared(scene, sentence, one, found)
     default = table("defaults.toml").get(one.kind)
     return shared(scene, sentence, one, turned(scene, sentence, one, Choice(default, None, 0.0))) if default else None
+
+
+def stepped(scene: Scene, clause: Span, one: Measure) -> Mention | None:
+    """The verb of a step that a count takes (rose BY 41), or the price of a material (the oxide added 8,000 yuan)."""
+    if one.kind == "money":
+        told = any(name.kind == "material" and name.span.end <= one.whole.start for name in scene.named(clause)) and not one.scaled
+    else:
+        told = scene.text[clause.start : one.whole.start].rstrip().endswith(" by")
+    return moved_by(scene, clause, one) if told else None
 
 
 def valued(scene: Scene, sentence: Span, one: Measure) -> bool:
