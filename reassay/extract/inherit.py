@@ -146,6 +146,8 @@ def kindred(scene: Scene, told: Told, choice: Choice) -> bool:
 
 def inherit(scene: Scene, one: Measure, told: Told, choice: Choice | None) -> Choice | None:
     """A counted number without a noun of its own takes the metric of its list, its classifier, or the count told last."""
+    if choice is not None and choice.word is not None and stepped_to(scene, told.counted, one):
+        return choice
     if told.last is not None and told.last.metric not in SIGNED:
         if one.kind == "count" and counts(told.last.metric) and (choice is None or listed(scene, told.counted, one)):
             return replace(told.last, word=None, negative=None)
@@ -167,6 +169,11 @@ def inherit(scene: Scene, one: Measure, told: Told, choice: Choice | None) -> Ch
         gap = scene.text[told.number.whole.end : one.whole.start]
         name = told.usual.get("number", "") if len(gap) <= NEAR_TALK and "\n" not in gap else ""
     return Choice(name, None, 0.0, rule="noun left out") if name else None
+
+
+def stepped_to(scene: Scene, last: Measure | None, one: Measure) -> bool:
+    """True for the level that an English count reaches by the step just told (rose by 41 TO 1,186)."""
+    return scene.code == "en" and last is not None and last.kind == one.kind and scene.text[last.whole.end : one.whole.start] == " to "
 
 
 def things(scene: Scene, one: Measure) -> bool:

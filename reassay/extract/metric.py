@@ -65,7 +65,9 @@ def choose(scene: Scene, sentence: Span, heading: Span | None, one: Measure) -> 
         name = "price_change" if one.kind == "price" and scene.code == "en" else "growth_rate"
         return Choice(name, word.span, 4.0, (), word.span if word.kind == "fall" else None)
     if scene.code == "en" and one.kind in ("number", "count", "money") and (word := stepped(scene, clause, one)) is not None:
-        return Choice("price_change" if one.kind == "money" else "growth_rate", word.span, 4.0, (), word.span if word.kind == "fall" else None)
+        return Choice(
+            "price_change" if one.kind == "money" else "growth_rate", word.span, 4.0, (), word.span if word.kind == "fall" else None
+        )
     if one.kind in MOVES[scene.code] and (word := moved_by(scene, clause, one)) is not None:
         name = "price_change" if one.kind == "price" or priced_thing(scene, clause, one) else "growth_rate"
         return Choice(name, word.span, 4.0, (), word.span if word.kind == "fall" else None)
