@@ -61,7 +61,7 @@ def coupled(scene: Scene, told: Told, one: Measure) -> Choice | None:
         return None  # 500 yuan, 5 yuan LOWER
     gap = scene.text[last.whole.end : one.whole.start]
     if scene.code == "en" and told.last.metric == "profit" and one.kind == "money" and one.high < A_SHARE <= last.high and " or " in gap:
-        return Choice("earnings_per_share", None, 4.0, negative=told.last.negative, rule="a profit, or so much a share")
+        return Choice("earnings_per_share", told.last.word, 4.0, negative=told.last.negative, rule="a profit, or so much a share")
     words = gap.lower().replace(",", " ").split() if scene.code == "en" else list(gap.replace(" ", ""))
     if not gap.strip() or any(word not in scene.words["list_marks"] for word in words):
         return None
