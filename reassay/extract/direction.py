@@ -98,6 +98,7 @@ def compared_with(scene: Scene, sentence: Span, one: Measure) -> Mention | None:
         for m in scene.inside(tail, "fall", "rise")
         if not scene.text[one.whole.end : m.span.start].strip()
         and m.span.start <= one.whole.end + 1
+        and (scene.code != "en" or m.span.of(scene.text).lower().split(" ")[0] in scene.words["growth"]["comparatives"])
         and not scene.text[m.span.end : m.span.end + 4].lstrip().startswith(tuple(scene.words["growth"]["target"]))
     ]
     return found[0] if found and not leads_on(scene, max(found, key=lambda m: m.span.end).span.end) else None
