@@ -132,10 +132,11 @@ def gap(
         rows = [row for row in bundled() if row.retrieved_date <= day]
     else:
         with opened(ledger) as store:
-            rows = list(store.view(day).evidence())
+            view = store.view(day)
+            rows = list(view.evidence())
             claim = store.find(add)["claim"] if add else None
-            counts, names = measuring.supported(store, day), measuring.tellers(store, day)
-            fewer = measuring.supported_without(store, day, measuring.known(left, rows, names)) if left else None
+            counts, names = measuring.supported(store, view), measuring.tellers(view)
+            fewer = measuring.supported_without(view, measuring.known(left, rows, names)) if left else None
     plain = measuring.measure_all(rows, sides, stage)
     found = measuring.measure_all(rows, sides, stage, left, names)
     if claim is not None:
@@ -159,8 +160,8 @@ def made_brief(ledger: str | None, day: str, since: str | None, stage: str | Non
     start = framing.start(since, day)
     with opened(ledger) as store:
         before = framing.earlier(store, day, start)
-        found = pipeline.judged(store, day)
         view = store.view(day)
+        found = pipeline.current(store, day, view)
         old = (one for one in found.verdicts if one.claim in before)
         moved = {one.claim for one in old if happened(before[one.claim], one, day)} if start else set()
         part = narrow(found, view, start, stage, company, moved)

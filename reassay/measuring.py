@@ -14,6 +14,7 @@ from reassay.base.errors import SettingsError
 from reassay.base.gap import Benchmark, Measured, Support
 from reassay.base.stage import STAGES
 from reassay.base.verdict import Evidence
+from reassay.base.view import View
 from reassay.place.gap import gaps, measured
 from reassay.place.locate import locate
 from reassay.place.series import with_claim
@@ -115,33 +116,31 @@ def support(claims: Sequence[Claim], verdicts: Mapping[str, str], adverse: Colle
     ]
 
 
-def supported(store: Any, as_of: str) -> list[Support]:
+def supported(store: Any, view: View) -> list[Support]:
     """The support of every stage in a ledger, constructed examples left out."""
     from reassay.base.verdict import ADVERSE
 
-    view = store.view(as_of)
     real = {document.id for document in view.documents() if document.wording != "constructed"}
     return support([claim for claim in view.claims() if claim.document in real], store.latest(), ADVERSE)
 
 
-def tellers(store: Any, as_of: str) -> set[str]:
+def tellers(view: View) -> set[str]:
     """Publishers of a ledger's documents, by name and id."""
-    return {name for document in store.view(as_of).documents() for name in (document.source.name, document.source.id)}
+    return {name for document in view.documents() for name in (document.source.name, document.source.id)}
 
 
-def supported_without(store: Any, as_of: str, without: Collection[str]) -> list[Support]:
+def supported_without(view: Any, without: Collection[str]) -> list[Support]:
     """The support of every stage if a source's documents and rows had never been read: the rest judged again, nothing stored."""
     from reassay.base.verdict import ADVERSE
     from reassay.judge import judge
     from reassay.ledger import MemoryView
     from reassay.place.series import left_out
 
-    view = store.view(as_of)
     documents = [one for one in view.documents() if not {one.source.name, one.source.id} & set(without)]
     ids = {one.id for one in documents}
     claims = [claim for claim in view.claims() if claim.document in ids]
     rows = [row for row in view.evidence() if not left_out(row, without)]
-    left = MemoryView(documents, claims, rows, view.register, as_of, bundled=False)
+    left = MemoryView(documents, claims, rows, view.register, view.as_of, bundled=False)
     words = {claim.id: judge(claim, left)[1].word for claim in claims}
     real = {one.id for one in documents if one.wording != "constructed"}
     return support([claim for claim in claims if claim.document in real], words, ADVERSE)

@@ -19,6 +19,7 @@ from reassay.base.source import Source
 from reassay.base.verdict import Assay, Evidence, Finding, Verdict
 
 if TYPE_CHECKING:
+    from reassay.base.view import View
     from reassay.collect import Request
     from reassay.collect.endpoint import Endpoint
     from reassay.collect.layouts import Delivery
@@ -226,7 +227,7 @@ def fingerprint(path: Path) -> str | None:
 def judged(ledger: Ledger, as_of: str, problems: Sequence[Problem] = (), only: set[str] | None = None) -> Assay:
     """Judge the ledger's claims (those of ``only`` documents when given) and store findings and verdicts."""
     from reassay.judge import judge
-    from reassay.ledger.runs import newest, note
+    from reassay.ledger.runs import newest, note, stamp
     from reassay.standing import past, reviewed, scale, signed
 
     view = ledger.view(as_of, only or ())
@@ -245,10 +246,29 @@ def judged(ledger: Ledger, as_of: str, problems: Sequence[Problem] = (), only: s
     ledger.add_findings(findings)
     ledger.add_verdicts(verdicts)
     note(ledger, as_of, rules(), before, verdicts)
+    if only is None and len(trouble) == len(problems):
+        stamp(ledger, as_of, rules())
     documents = tuple(document for document in view.documents() if only is None or document.id in only)
     used = {ident for finding in findings for ident in finding.evidence}
     evidence = tuple(row for row in view.evidence() if row.id in used)
     return Assay(as_of, documents, tuple(claims), tuple(findings), tuple(verdicts), tuple(trouble), evidence, facts(view.evidence()))
+
+
+def current(ledger: Ledger, as_of: str, view: View) -> Assay:
+    """The judgement of the whole ledger as of a day, seen by ``view``: as stored where nothing was added since, else made now."""
+    from reassay.ledger import records
+    from reassay.ledger.runs import newest, still_stands
+
+    if not still_stands(ledger, as_of, rules()):
+        return judged(ledger, as_of)
+    told = newest(ledger, as_of)
+    known = {one.id: one for one in map(records.finding, ledger.bodies("finding"))}
+    verdicts = [told[claim.id].verdict for claim in view.claims()]
+    findings = [known[ident] for one in verdicts for ident, _ in one.because if ident in known]
+    used = {ident for finding in findings for ident in finding.evidence}
+    evidence = tuple(row for row in view.evidence() if row.id in used)
+    documents, claims = tuple(view.documents()), tuple(view.claims())
+    return Assay(as_of, documents, claims, tuple(findings), tuple(verdicts), (), evidence, facts(view.evidence()))
 
 
 def document(text: str, publisher: str | None, published: str | None, language: str | None, name: str) -> Document:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from tests import inside
+
 ROOT = Path(__file__).parent.parent
 GOOD = "Stonefield Magnetics filed 158 patent applications in 2025."
 
 
 def run(*args, cwd):
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("REASSAY_")}
-    command = [sys.executable, "-m", "reassay", *map(str, args)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=cwd, env=environment | {"PYTHONPATH": str(ROOT)})
+    return inside.run(*args, cwd=cwd, env={key: value for key, value in os.environ.items() if not key.startswith("REASSAY_")})
 
 
 @pytest.fixture
@@ -63,6 +63,15 @@ def test_a_wrong_call_is_one_line_and_exit_status_two(good, words):
     assert done.stdout == ""
 
 
+@pytest.mark.parametrize("words", ["extract missing.txt", "extract picture.png", "extract good.txt"])
+def test_a_process_says_and_returns_the_same(good, words):
+    env = {key: value for key, value in os.environ.items() if not key.startswith("REASSAY_")} | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "reassay", *words.split()]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=good, env=env)
+    here = run(*words.split(), cwd=good)
+    assert (done.returncode, done.stdout, done.stderr) == (here.returncode, here.stdout, here.stderr)
+
+
 @pytest.mark.parametrize("source", ["missing.txt", "picture.png", "http://127.0.0.1:1/x", "http://", "ftp://x/y"])
 def test_a_bad_source_is_one_line_and_the_others_are_read(good, source):
     done = run("extract", source, "good.txt", "--format", "notation", cwd=good)
@@ -106,8 +115,15 @@ def test_progress_shows_on_a_terminal_only(good):
     assert "\x1b[" not in quiet.stderr
 
 
+def help_of(*words):
+    """A help page as a process prints it: libraries that other tests load change how it looks."""
+    return subprocess.run(
+        [sys.executable, "-m", "reassay", *words, "--help"], capture_output=True, text=True, encoding="utf-8", cwd=ROOT
+    ).stdout
+
+
 def commands():
-    listed = run("--help", cwd=ROOT).stdout.split("Commands:")[1]
+    listed = help_of().split("Commands:")[1]
     return re.findall(r"^  (\w+)  ", listed, re.M)
 
 
@@ -115,7 +131,7 @@ def test_every_command_is_documented_and_every_option_named_exists():
     text = "\n".join(
         path.read_text("utf-8") for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
     )
-    known = {name: run(name, "--help", cwd=ROOT).stdout for name in commands()}
+    known = {name: help_of(name) for name in commands()}
     assert {"assay", "brief", "demo", "extract", "judge", "ref", "show"} <= set(known)
     assert not [name for name in known if f"reassay {name}" not in text], "a command no page tells of"
     told = re.findall(r"reassay (\w+)([^\n`]*)", text)

@@ -1,4 +1,4 @@
-"""Speed and memory as ratios of one run: reading against quantulum3, the gate, archives against fastwarc, two processes, judging.
+"""Speed and memory as ratios of one run: reading against quantulum3, the gate, archives against fastwarc, two processes, judging, briefs.
 
 Texts are made here from templates and a fixed seed, so every run reads the same. Each figure is the best of ROUNDS.
 """
@@ -188,6 +188,14 @@ def judging() -> None:
         row(*line)
 
 
+def briefs() -> None:
+    """Brief and gap from a large ledger."""
+    import briefs as scale
+
+    for line in scale.table():
+        row(*line)
+
+
 def extract(folder: Path, jobs: int) -> None:
     """The command over a folder."""
     subprocess.run([sys.executable, "-m", "reassay", "extract", str(folder), "--jobs", str(jobs)], stdout=subprocess.DEVNULL, check=True)
@@ -204,6 +212,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             part(Path(folder))
     judging()
+    briefs()
     row("peak memory of this table", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 

@@ -144,19 +144,22 @@ def measured(text: str, options: dict[str, str]) -> tuple[str, Quantity | None, 
     return metric, Quantity(Decimal(low), Decimal(high or low), comparator, unit, unquoted(options.get("basis", "-"))), None
 
 
+MARK = re.compile(r'  |="|trace=\[')  # what ends a segment, or opens a JSON string or list within it
+
+
 def split(line: str) -> list[str]:
     """Segments of a line, leaving JSON strings whole."""
     parts: list[str] = []
     at, line = 0, line.strip("\r\n")
     decoder = json.JSONDecoder()
     while at < len(line):
-        end, scan = len(line), at
-        while scan < len(line):
-            if line.startswith("  ", scan):
-                end = scan
+        end, scan = len(line), decoder.raw_decode(line, at)[1] if line[at] == '"' else at
+        while found := MARK.search(line, scan):
+            if found[0] == "  ":
+                end = found.start()
                 break
-            opens = (line[scan] == '"' and (scan == at or line[scan - 1] == "=")) or (line[scan] == "[" and line[at:scan] == "trace=")
-            scan = decoder.raw_decode(line, scan)[1] if opens else scan + 1
+            opens = found[0] == '="' or found.start() == at
+            scan = decoder.raw_decode(line, found.end() - 1)[1] if opens else found.end() - 1
         parts.append(line[at:end])
         at = end + 2
     return parts

@@ -1,7 +1,7 @@
 """A ledger as sorted lines: documents, claims in notation, entries, states of watched addresses. No clock time, no path.
 
-Of a row that its licence forbids to hand on stands only that it is there. Single applications, of which there may be 300,000, are one line
-for each publisher and day of retrieval: how many, and a hash over their ids.
+Of a row that its licence forbids to hand on stands only that it is there, and what rests on it stands without its values. Single
+applications, of which there may be 300,000, are one line for each publisher and day of retrieval: how many, and a hash over their ids.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from reassay.base import notation
 from reassay.ledger import records
+from reassay.ledger.closed import cited, handed_on, withheld
 
 if TYPE_CHECKING:
     from reassay.ledger.ledger import Ledger
@@ -28,9 +29,16 @@ def dumped(ledger: Ledger) -> Iterator[str]:
         yield f"document  {document.id}  {document.digest}  {document.source.id}  {published}  {document.wording}  {name}"
     for claim in ledger.claims():
         yield f"claim  {claim.id}  {notation.write(claim)}"
-    for kind in ("evidence", "finding", "review", "verdict"):
-        for body in ledger.bodies(kind, singles=False):
-            yield f"{kind}  {records.public(body) if kind == 'evidence' else body}"
+    ids = cited(ledger.bodies("finding"))
+    with ledger.engine.begin() as connection:
+        closed = withheld(connection, ids)
+    for body in ledger.bodies("evidence", singles=False):
+        yield f"evidence  {records.public(body)}"
+    for body in ledger.bodies("finding"):
+        yield f"finding  {handed_on(body, closed)}"
+    for kind in ("review", "verdict"):
+        for body in ledger.bodies(kind):
+            yield f"{kind}  {body}"
     for body in ledger.bodies("sighting"):
         yield f"sighting  {records.timeless(body)}"
     yield from counted(ledger)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
-from itertools import groupby, islice
-from typing import Any, TypeVar
+from itertools import groupby
+from typing import Any
 
 from reassay.base import notation
 from reassay.base.claim import Claim
@@ -17,12 +17,12 @@ from reassay.base.folio import Folio, Told
 from reassay.base.source import Edge, Entity
 from reassay.base.verdict import Evidence, Finding, Review, Verdict
 from reassay.ledger import records
+from reassay.ledger.closed import batched, withheld
 from reassay.ledger.ledger import Ledger
 from reassay.ledger.owners import owned, spoken
 from reassay.reference.bundled import bundled
 from reassay.reference.register import Register
 
-T = TypeVar("T")
 PAGE = 1000  # claims, with all that is told of them, in memory at once: some 20 MB
 
 
@@ -108,24 +108,12 @@ class LedgerHoldings:
                 found = connection.execute(query).all()
                 entries = self._entries(connection, [row.id for row in found])
                 page = [told(notation.read(row.notation), entries[row.id], self.as_of) for row in found]
-                withheld = self._withheld(connection, {ident for one in page for finding in one.findings for ident in finding.evidence})
+                closed = withheld(connection, {ident for one in page for finding in one.findings for ident in finding.evidence})
             for one in page:
-                yield replace(one, closed=frozenset(finding.id for finding in one.findings if withheld.intersection(finding.evidence)))
+                yield replace(one, closed=frozenset(finding.id for finding in one.findings if closed.intersection(finding.evidence)))
             if len(found) < PAGE:
                 return
             last = tuple(found[-1])[:3]
-
-    def _withheld(self, connection: Any, ids: set[str]) -> set[str]:
-        """Those rows of evidence whose licence forbids handing them on."""
-        from sqlalchemy import select
-
-        from reassay.ledger.tables import entries
-
-        found: set[str] = set()
-        for some in batched(sorted(ids), PAGE):
-            query = select(entries.c.id, entries.c.body).where(entries.c.kind == "evidence", entries.c.id.in_(some))
-            found |= {row.id for row in connection.execute(query) if records.evidence(row.body).withheld}
-        return found
 
     def _entries(self, connection: Any, ids: list[str]) -> dict[str, list[tuple[str, str]]]:
         """Claim -> its (kind, body) in the order they were entered, which tells the newer of two verdicts of one day."""
@@ -166,13 +154,6 @@ def settled(reviews: Sequence[Review]) -> Review | None:
     """The newest review; None where there is none or two of the newest day differ."""
     newest = [one for one in reviews if one.decided == reviews[-1].decided]
     return newest[-1] if len({one.outcome for one in newest}) == 1 else None
-
-
-def batched(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
-    """Items in stretches."""
-    rest = iter(items)
-    while part := tuple(islice(rest, size)):
-        yield part
 
 
 def holdings(ledger: Ledger, as_of: str | None, rules: str) -> LedgerHoldings:

@@ -6,6 +6,7 @@ A document and its claims are one transaction: all there or not at all. Every ke
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -293,8 +294,14 @@ class Ledger:
 
     def latest(self) -> dict[str, str]:
         """Claim id -> word of its newest verdict by date."""
-        found = sorted((records.verdict(body) for body in self.entries("verdict")), key=lambda one: (one.as_of, one.id))
-        return {one.claim: one.word for one in found}
+        from sqlalchemy import select
+
+        from reassay.ledger.tables import entries
+
+        query = select(entries.c.id, entries.c.body).where(entries.c.kind == "verdict")
+        with self.engine.begin() as connection:
+            read = [(row.id, json.loads(row.body)) for row in connection.execute(query)]
+        return {one["claim"]: one["word"] for _, one in sorted(read, key=lambda pair: (pair[1]["as_of"], pair[0]))}
 
     def view(self, as_of: str, also: Collection[str] = ()) -> MemoryView:
         """What steps may ask of the ledger as of a date; a document of a later day is not there yet, unless it is among ``also``."""

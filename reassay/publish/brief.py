@@ -19,6 +19,7 @@ from reassay.publish.counting import columns, counting
 from reassay.publish.coverage import coverage
 from reassay.publish.distance import distance
 from reassay.publish.downstream import downstream
+from reassay.publish.foremost import foremost, left_out
 from reassay.publish.gallery import grounds, plots
 from reassay.publish.method import method, rules, used
 from reassay.publish.plot import Plot
@@ -49,6 +50,7 @@ class Brief:
     readiness: Part
     downstream: Part
     entries: tuple[Entry, ...]
+    left: tuple[Sentence, ...]
     scopes: tuple[Scope, ...]
     open: tuple[Open, ...]
     notice: Part
@@ -81,6 +83,7 @@ class Brief:
             found += part.sentences()
         for plot in self.plots:
             found += plot.sentences()
+        found += self.left
         for entry in self.entries:
             found += [entry.rendering, entry.origin, *entry.how]
         for part in self.closing:
@@ -99,6 +102,7 @@ def brief(assay: Assay, view: View, frame: Frame = EMPTY) -> Brief:
         entry(number, claim, view.document(claim.document), verdicts[claim.id], findings.get(claim.id, []))
         for number, claim in enumerate(told, 1)
     )
+    shown = foremost(entries, frame.before)
     drawn = plots(entries, view, frame)
     rows = used(assay.evidence, frame, {row.id: row for row in view.evidence()} if frame.measured else {})
     ids = (
@@ -114,19 +118,20 @@ def brief(assay: Assay, view: View, frame: Frame = EMPTY) -> Brief:
         title(entries, assay.documents),
         head(assay, frame),
         summary(entries, frame),
-        Part(Sentence(say("head_moved")), tuple(moved(entries, frame.before)) if entries else none),
-        since(entries, frame, assay.as_of),
-        Part(Sentence(say("head_voices")), tuple(voices(entries, view)) or none),
+        Part(Sentence(say("head_moved")), tuple(moved(shown, frame.before)) if entries else none),
+        since(entries, shown, frame, assay.as_of),
+        Part(Sentence(say("head_voices")), tuple(voices(shown, view)) or none),
         stages(entries),
-        distance(entries, frame),
-        readiness(entries, frame),
-        downstream(entries, frame),
-        entries,
-        tuple(scopes(entries)),
-        tuple(unsettled(entries)),
+        distance(entries, shown, frame),
+        readiness(entries, shown, frame),
+        downstream(entries, shown, frame),
+        shown,
+        left_out(entries, shown),
+        tuple(scopes(shown)),
+        tuple(unsettled(shown)),
         Part(Sentence(say("head_notice")), (*notice(entries, frame.reply), *odds_notice(entries))),
         method(entries, rows),
-        coverage(assay, entries, frame),
+        coverage(assay, entries, shown, frame),
         ids,
         citable(assay, view, frame, rows) | grounds(drawn, view, frame),
         drawn,

@@ -9,13 +9,14 @@ from reassay.base.document import Document
 from reassay.base.frame import Frame
 from reassay.base.verdict import Assay
 from reassay.publish.counting import columns, counting
+from reassay.publish.foremost import read_first
 from reassay.publish.sentence import Entry, Part, Sentence, heading
 from reassay.publish.wording import bare, glossary, say
 
 NO_SERIES = "no comparable series"  # as a measure says it of itself
 
 
-def coverage(assay: Assay, entries: Sequence[Entry], frame: Frame) -> Part:
+def coverage(assay: Assay, entries: Sequence[Entry], shown: Sequence[Entry], frame: Frame) -> Part:
     """The part on coverage. A failure is a state that is shown and counted, never left out."""
     failed = [one for one in assay.problems if one.level == "error"]
     counts = {
@@ -29,17 +30,20 @@ def coverage(assay: Assay, entries: Sequence[Entry], frame: Frame) -> Part:
     return Part(
         Sentence(say("head_coverage")),
         (counting("coverage", counts, {"read": "document", "told": "claim"}, about="coverage_"),),
-        parts=(pages(assay.documents, entries), *trouble(assay), lacking(entries)),
+        parts=(pages(assay.documents, entries, shown), *trouble(assay), lacking(entries)),
     )
 
 
-def pages(documents: Sequence[Document], entries: Sequence[Entry]) -> Part:
-    """Every document with the number of its claims."""
+def pages(documents: Sequence[Document], entries: Sequence[Entry], shown: Sequence[Entry]) -> Part:
+    """Every document with the number of its claims; of a long brief those whose claims it tells, and how many more there are."""
+    listed = read_first(documents, shown, len(shown) == len(entries))
+    more = {"rest": len(documents) - len(listed)}
+    said = (counting("documents_left", more, {"rest": "document"}, about="pages_"),) if more["rest"] else ()
     told = Counter(one.document.id for one in entries)
     bare_of = Counter(one.document.id for one in entries if one.claim.quantity is None)
     head = columns("document", "publisher", "day", "wording", "claims", "numberless")
-    rows = tuple(page(one, told[one.id], bare_of[one.id]) for one in documents)
-    return Part(Sentence(say("head_read")), (), head, rows)
+    rows = tuple(page(one, told[one.id], bare_of[one.id]) for one in listed)
+    return Part(Sentence(say("head_read")), said, head, rows)
 
 
 def page(one: Document, claims: int, without: int) -> tuple[Sentence, ...]:

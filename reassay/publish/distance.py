@@ -13,15 +13,17 @@ from reassay.publish.wording import bare, glossary, say, spelled
 from reassay.reference.grammar import table
 
 
-def distance(entries: Sequence[Entry], frame: Frame) -> Part:
+def distance(entries: Sequence[Entry], shown: Sequence[Entry], frame: Frame) -> Part:
     """The part on the gap, told of what is loaded and of nothing else."""
     title = Sentence(say("head_gap"))
     if not frame.measured:
         return Part(title, (Sentence(say("gap_none")),), parts=(*laws(frame), *([supported(frame)] if frame.support else ())))
     sides = {"first": frame.sides[0], "second": frame.sides[1]}
-    telling = [one for one in entries if one.claim.id in set(frame.enters)]
+    entering = set(frame.enters)
+    telling = [one for one in entries if one.claim.id in entering]
     said = [counting("gap_measures", {"measures": len(frame.measured), "trended": trended(frame.measured)})]
-    said.append(enters(telling))
+    numbers = {one.number for one in shown}
+    said.append(enters(len(telling), [one for one in telling if one.number in numbers]))
     head = columns("measure", "series", "time", "first", "second", "gap", "index", "trend", facts=frame.sides, **sides)
     folded = tuple((Sentence(say("gap_rests", measure=one.title), (key(one),)), tuple(told(one, sides, frame))) for one in frame.measured)
     return Part(
@@ -52,12 +54,12 @@ def trended(found: Sequence[Measured]) -> int:
     return sum(one.slope is not None for one in found)
 
 
-def enters(telling: Sequence[Entry]) -> Sentence:
-    """Which claims are of a measured series; no measure is changed by a claim."""
-    if not telling:
+def enters(count: int, telling: Sequence[Entry]) -> Sentence:
+    """How many claims are of a measured series, with those told one by one; no measure is changed by a claim."""
+    if not count:
         return Sentence(say("gap_enters_none"))
     ids = tuple(one.claim.id for one in telling)
-    return counting("gap_enters", {"entering": len(telling)}, {"entering": "claim"}, ids, refs=refs(telling))
+    return counting("gap_enters", {"entering": count}, {"entering": "claim"}, ids, refs=refs(telling))
 
 
 def key(one: Measured) -> str:

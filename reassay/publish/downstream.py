@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from reassay.base.frame import Frame
@@ -17,23 +17,25 @@ from reassay.reference.grammar import table
 SHOWN = 12  # most claims of a sector that are told one by one; the others by their references
 
 
-def downstream(entries: Sequence[Entry], frame: Frame) -> Part:
+def downstream(entries: Sequence[Entry], shown: Sequence[Entry], frame: Frame) -> Part:
     """The part on end sectors; one that no claim reaches is not there."""
     cards = table("sectors.toml")["sector"]
     inside: dict[str, list[Entry]] = {name: [] for name in cards}
     for one in entries:
         for name in frame.reach[one.claim.id].sectors if one.claim.id in frame.reach else ():
             inside[name].append(one)
-    reached = [sector(name, cards[name], members, frame) for name, members in inside.items() if members]
+    numbers = {one.number for one in shown}
+    reached = [sector(name, cards[name], members, numbers, frame) for name, members in inside.items() if members]
     title = Sentence(say("head_downstream"))
     return Part(title, () if reached else (Sentence(say("downstream_none")),), parts=tuple(reached))
 
 
-def sector(name: str, card: dict[str, Any], members: list[Entry], frame: Frame) -> Part:
-    """One sector."""
-    counts = {"claims": len(members), "numbered": sum(one.claim.quantity is not None for one in members)}
+def sector(name: str, card: dict[str, Any], every: list[Entry], numbers: Collection[int], frame: Frame) -> Part:
+    """One sector: all its claims counted, those with the given numbers told."""
+    members = [one for one in every if one.number in numbers]
+    counts = {"claims": len(every), "numbered": sum(one.claim.quantity is not None for one in every)}
     said = [counting("sector_claims", counts, {"claims": "claim"}, ids(members), about=f"sector:{name}:", refs=refs(members))]
-    said.append(readiness(name, members, frame))
+    said.append(readiness(name, every, frame))
     said += limits(members)
     said += [Sentence(say("sector_settle", settle=text), ("rule:settling", "rule:sectors")) for text in settling(card, members)]
     told = tuple(Sentence(f"{one.rendering.text} {refs([one])}", (one.claim.id,)) for one in members[:SHOWN])

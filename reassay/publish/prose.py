@@ -18,6 +18,7 @@ from reassay.reference.register import register
 
 NEVER: Mapping[str, Verdict] = {}  # of a ledger that was never judged before
 FIRST = 14  # most groups of claims among what moved
+KINDS = {word: place for place, word in enumerate((*ADVERSE, "corroborated", "not_testable_yet"))}  # verdicts worth reading first, in order
 CHANGES = ("growth_rate", "price_change")  # of a change and its levels, the change is told
 
 
@@ -26,10 +27,9 @@ def moved(entries: Sequence[Entry], before: Mapping[str, Verdict] = NEVER) -> li
 
     Kinds in order: adverse verdicts, agreement from outside, those with a date of test, those without a number.
     """
-    order = {word: place for place, word in enumerate((*ADVERSE, "corroborated", "not_testable_yet"))}
     groups: dict[tuple[int, str, str, str], list[Entry]] = {}
     for one in entries:
-        if one.verdict.word in order:
+        if one.verdict.word in KINDS:
             why = one.deciding.check if one.deciding and one.verdict.word == "not_testable_yet" else str(one.number)
             if one.verdict.word == "corroborated" and one.verdict.voices:
                 why = repr(one.verdict.voices.clusters)
@@ -37,7 +37,7 @@ def moved(entries: Sequence[Entry], before: Mapping[str, Verdict] = NEVER) -> li
             if one.deciding and one.deciding.claims and one.verdict.word in ADVERSE:  # one relation, told of each of its numbers
                 about, why = one.deciding.check, " ".join(sorted({one.claim.id, *one.deciding.claims}))
             why += marked(one.verdict)
-            groups.setdefault((order[one.verdict.word], subject(one.claim), about, why), []).append(one)
+            groups.setdefault((KINDS[one.verdict.word], subject(one.claim), about, why), []).append(one)
     found = [moving(members) for _, members in sorted(groups.items(), key=lambda pair: rank(pair[0][0], pair[1], before))][:FIRST]
     found += numberless(entries)
     return found or [Sentence(say("moved_none"))]

@@ -13,8 +13,8 @@ from reassay.publish.wording import bare, glossary, say
 KINDS = ("new", "restated", "newly", "moved")
 
 
-def since(entries: Sequence[Entry], frame: Frame, as_of: str) -> Part:
-    """The part on what changed; a ledger that was never judged before has nothing to compare with, and says so."""
+def since(entries: Sequence[Entry], shown: Sequence[Entry], frame: Frame, as_of: str) -> Part:
+    """The part on what changed, counted over all claims and told of those shown; one never judged before has nothing to compare with."""
     title = Sentence(say("head_since"))
     if not frame.last:
         return Part(title, (Sentence(say("since_never")),))
@@ -22,6 +22,7 @@ def since(entries: Sequence[Entry], frame: Frame, as_of: str) -> Part:
     counts = {kind: len(groups[kind]) for kind in KINDS}
     first = counting("since", counts, day=bare(frame.last), about="since_")
     said = [Sentence(first.text, counts=(("last", bare(frame.last)), *first.counts))]
+    groups = sorted_out(shown, frame.before, as_of)
     if groups["new"]:
         said.append(Sentence(say("since_new", refs=refs(groups["new"]))))
     for kind in KINDS[1:]:

@@ -1,8 +1,6 @@
 """The gap on the bundled facts and on tables made here: what is compared, what is refused, what a bloc file and a what-if change."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 
@@ -12,6 +10,7 @@ from reassay.base.errors import SettingsError
 from reassay.base.verdict import Evidence
 from reassay.measuring import blocs, measure_all, with_added
 from reassay.reference.bundled import bundled
+from tests import inside
 
 AS_OF = "2026-11-23"
 SIDES = blocs(None)
@@ -26,7 +25,7 @@ def found(name, **options):
 
 
 def run(*args):
-    return subprocess.run([sys.executable, "-m", "reassay", "gap", *args], capture_output=True, text=True)
+    return inside.run("gap", *args)
 
 
 def row(country, value, period, metric="output", vintage="E1", unit="t", basis="REO", stage="mining", **more):
@@ -210,8 +209,7 @@ def test_the_command_prints_a_table_and_the_same_as_json():
 
 
 def test_a_publisher_of_documents_can_be_left_out_and_what_is_left_is_judged_again(tmp_path):
-    demo = [sys.executable, "-m", "reassay", "demo", "--out", str(tmp_path)]
-    subprocess.run(demo, check=True, capture_output=True)
+    assert inside.run("demo", "--out", tmp_path).returncode == 0
     ledger = str(tmp_path / "reassay.db")
     body = json.loads(run("--as-of", AS_OF, "--ledger", ledger, "--without", "NBD", "--format", "json").stdout)
     whole = {one["stage"]: (one["achieved"], one["supported"]) for one in body["support"]}

@@ -2,8 +2,6 @@
 
 import os
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from reassay.publish.render import render
 from reassay.publish.sentence import Sentence
 from reassay.publish.since import happened
 from reassay.reference.grammar import table
+from tests import inside
 from tests.publish.fixed import ASSAY, CLAIMS, FILED, FRAME, METAL, PLAN, STEADY, VERDICTS, made
 
 ENV = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
@@ -225,7 +224,7 @@ def test_every_listed_capital_is_used():
 
 
 def run(*words, cwd):
-    done = subprocess.run([sys.executable, "-m", "reassay", *map(str, words)], capture_output=True, text=True, cwd=cwd, env=ENV)
+    done = inside.run(*words, cwd=cwd, env=ENV)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
