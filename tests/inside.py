@@ -17,6 +17,7 @@ class Done:
     returncode: int
     stdout: str
     stderr: str
+    raw: bytes  # standard output as it is, of a format that is no text
 
 
 def run(*words, cwd=None, env=None):
@@ -37,4 +38,5 @@ def run(*words, cwd=None, env=None):
             os.chdir(here)
     for stream in (out, err):
         stream.flush()
-    return Done(status, *(stream.buffer.getvalue().decode("utf-8", "backslashreplace") for stream in (out, err)))
+    raw, said = (stream.buffer.getvalue() for stream in (out, err))
+    return Done(status, raw.decode("utf-8", "backslashreplace"), said.decode("utf-8", "backslashreplace"), raw)

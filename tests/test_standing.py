@@ -1,20 +1,22 @@
 """Reviews by persons over the command line: entered once, counted as forecasts only where they were no hindsight, shown as they stand."""
 
 import csv
+import shutil
 
 import pytest
 
 from reassay.ledger import Ledger
 from reassay.standing import calibration, forecasts
-from tests.test_whole_way import run
+from tests.inside import run
 
 TEXT = "In {year} Stonefield Oxides produced {value} tonnes of rare earth oxides.\n"
 EARLY, DAY, LATER = "2026-03-01", "2026-06-01", "2026-09-01"
 
 
-@pytest.fixture
-def told(tmp_path):
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory):
     """A ledger of three reports and one constructed example, judged on an early day."""
+    tmp_path = tmp_path_factory.mktemp("standing")
     at = ("--ledger", tmp_path / "a.db")
     for year, value in ((2019, "4,100"), (2020, "4,200"), (2021, "4,300")):
         (tmp_path / f"{year}.txt").write_text(TEXT.format(year=year, value=value))
@@ -25,6 +27,13 @@ def told(tmp_path):
     names = [tmp_path / f"{name}.txt" for name in (2019, 2020, 2021)]
     assert run("assay", *names, *at, *out, "--as-of", EARLY, "--publisher", "Stonefield Oxides").returncode == 0
     assert run("assay", tmp_path / "built.txt", *at, *out, "--as-of", EARLY).returncode == 0
+    return tmp_path
+
+
+@pytest.fixture
+def told(read_once, tmp_path):
+    """The same in a folder of the test's own."""
+    shutil.copytree(read_once, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

@@ -65,10 +65,10 @@ def test_mutated_documents_are_read_without_an_exception():
 
 
 def test_no_text_takes_longer_than_its_length_warrants():
-    """Each odd piece and each corpus paragraph, repeated: time for a character may not grow with the length."""
+    """Odd pieces and corpus paragraphs, repeated: time for a character may not grow with the length. (A third of them by default.)"""
     chance, parts = random.Random(7), pieces()
     tried = [("en", piece * 400) for piece in ODD] + [("zh", piece * 400) for piece in ODD] + [chance.choice(parts) for _ in range(20)]
-    for language, text in tried:
+    for language, text in tried if os.environ.get("REASSAY_SOAK") else chance.sample(tried, len(tried) // 3):
         once, long = spent(text * 4, language), spent(text * 32, language)
         assert long < max(8 * STEEP * once, 0.5), f"{language} {text[:40]!r}: {once:.3f} s, eight times the text {long:.3f} s"
 

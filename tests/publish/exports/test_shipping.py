@@ -11,6 +11,7 @@ import pytest
 from reassay.ledger import Ledger
 from reassay.ledger.holdings import PAGE, holdings
 from reassay.publish.shipping import format_of, formats, ship
+from tests import inside
 from tests.publish.exports.large import DAYS, fill
 from tests.publish.exports.made import export
 
@@ -21,6 +22,11 @@ KNOWN = ("atom", "claimreview", "csv", "datapackage", "followthemoney", "jsonl",
 def run(*args, cwd, **more):
     environment = {key: value for key, value in os.environ.items() if not key.startswith("REASSAY_")} | {"PYTHONPATH": str(ROOT)} | more
     return subprocess.run([sys.executable, "-m", "reassay", *map(str, args)], capture_output=True, cwd=cwd, env=environment)
+
+
+def here(*args, cwd):
+    """The same within this process."""
+    return inside.run(*args, cwd=cwd, env={key: value for key, value in os.environ.items() if not key.startswith("REASSAY_")})
 
 
 def test_the_drawer_holds_the_formats_of_the_contract_and_says_so():
@@ -47,11 +53,11 @@ def test_two_runs_give_the_same_bytes_under_any_hash_seed_and_zone(ledger, shipp
 @pytest.mark.parametrize("name", [name for name in KNOWN if name != "datapackage"])
 def test_without_a_place_the_main_file_goes_to_standard_output_alone(ledger, shipped, tmp_path, name):
     main = formats()[name].facts["files"][0]
-    done = run("export", name, "--ledger", ledger, cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (0, (shipped(name) / main).read_bytes())
+    done = here("export", name, "--ledger", ledger, cwd=tmp_path)
+    assert (done.returncode, done.raw) == (0, (shipped(name) / main).read_bytes())
     assert list(tmp_path.iterdir()) == []
-    done = run("export", name, "--ledger", ledger, "--out", "one.file", cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (0, b"")
+    done = here("export", name, "--ledger", ledger, "--out", "one.file", cwd=tmp_path)
+    assert (done.returncode, done.raw) == (0, b"")
     assert [path.name for path in tmp_path.iterdir()] == ["one.file"]
     assert (tmp_path / "one.file").read_bytes() == (shipped(name) / main).read_bytes()
 
