@@ -42,7 +42,7 @@ def direction(scene: Scene, sentence: Span, clause: Span, one: Measure) -> tuple
         near = nearest(scene, Span(lead.start, one.whole.start), one)
         if near is not None and near[1] is not None and parted(scene, near[1], one):
             near = None
-        return near or far(scene, sentence, one) or ("rise", None)
+        return near or far(scene, sentence, one) or coordinated(scene, sentence, one) or ("rise", None)
     if levels or text[one.whole.end : one.whole.end + 4] == " of ":
         return None
     return nearest(scene, Span(max(clause.start, one.whole.start - (10 if scene.code == "zh" else 24)), one.whole.start), one)
@@ -83,6 +83,16 @@ def far(scene: Scene, sentence: Span, one: Measure) -> tuple[str, Span | None] |
     if not found or any(found[-1].span.end <= other.whole.start < one.whole.start for other in scene.measures):
         return None
     return found[-1].kind, found[-1].span
+
+
+def coordinated(scene: Scene, sentence: Span, one: Measure) -> tuple[str, Span | None] | None:
+    """The verb that a second "by" leaves out (cut emissions by 6% and water use BY 3%): the last one of the sentence before it."""
+    if scene.code != "en" or not scene.text[sentence.start : one.whole.start].rstrip().endswith(" by"):
+        return None
+    sizes = scene.words["growth"]["sizes"]
+    known = scene.inside(Span(sentence.start, one.whole.start), "fall", "rise")
+    found = [m for m in known if m.span.of(scene.text).lower() not in sizes or m.span.of(scene.text).lower() == "cut"]
+    return (found[-1].kind, found[-1].span) if found else None
 
 
 def reached(scene: Scene, gap: Span) -> bool:
