@@ -12,6 +12,7 @@ from reassay.base.document import Passage
 from reassay.base.text import Span
 from reassay.extract import han_attribution
 from reassay.extract.context import Found, Voice
+from reassay.extract.leading import publisher, telling
 from reassay.extract.lexicon import sentence_words
 from reassay.extract.names import Name
 from reassay.extract.reporting import resolve, voices
@@ -19,6 +20,7 @@ from reassay.extract.scene import Scene
 from reassay.extract.speaker import sourced, speech
 from reassay.extract.stretches import Expressions
 
+WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s)\b")
 REMEMBERED = 40  # sentences after which a pronoun points back to nobody
 SHORT_LINE = 60  # characters of a line that only names the house that wrote
 BEHIND = 30  # characters of what is said before its speaker: he closes the lead, as wire copy has it
@@ -37,7 +39,16 @@ def attribution(scene: Scene, index: int, claimed: Span, source: Found) -> Found
     back = carried(scene, index)
     if back is not None:
         return given(scene, back, "earlier") if back.span else source
-    return source
+    return writer(scene, passage) or source
+
+
+def writer(scene: Scene, passage: Passage) -> Found | None:
+    """The house that publishes a note, where it speaks of itself (we model 1,900 tonnes)."""
+    name = publisher(scene)
+    if not telling(scene, name) or not WE.search(passage.span.of(scene.text)):
+        return None
+    first = next((one for one in scene.names if " " in one.text and name.startswith(one.text)), None)
+    return Found(first.text, first.span, "document") if first is not None else None
 
 
 def given(scene: Scene, voice: Voice, carried: str | None) -> Found:

@@ -152,7 +152,11 @@ def follows_mass(scene: Scene, word: Mention) -> bool:
 def arrived(scene: Scene, word: Mention, one: Measure) -> bool:
     """True for a word of change that leads to the level reached (reduced TO 3 tonnes): it changes no meaning."""
     after = scene.text[word.span.end : one.whole.start].strip().lower()
-    if scene.code == "en" and after.endswith(" to") and any(word.span.end <= other.whole.start < one.whole.start for other in scene.measures):
+    if (
+        scene.code == "en"
+        and after.endswith(" to")
+        and any(word.span.end <= other.whole.start < one.whole.start for other in scene.measures)
+    ):
         return True  # cut by 6% TO 402 kt
     return after in scene.words["growth"]["target"] and after not in scene.words["growth"]["by"] and after != "by"
 

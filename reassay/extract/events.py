@@ -36,6 +36,8 @@ def events(scene: Scene, index: int, passage: Passage, claims: list[Claim], abou
             continue
         if scene.inside(passage.span, "lure_rumour"):
             continue
+        if mention.name == "completed" and any(m.name == "acquired" and m.span.within(clause) for m in scene.inside(clause, "event")):
+            continue  # to complete a purchase is to buy
         seen.add((clause.start, mention.name))
         yield build(scene, passage, mention.span, mention.name, clause, about(mention.span, "event"))
 

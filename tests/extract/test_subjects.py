@@ -141,3 +141,9 @@ def test_a_country_that_acts_tells_nothing() -> None:
     """To add a batch is no saying, so the next sentence has no speaker."""
     found = read("A third batch\n\nLate in 2023 China added a batch of quota. The mining quota of China is 255,000 tonnes.")
     assert found == [("China", None)]
+
+
+def test_a_house_that_speaks_of_itself_is_the_source() -> None:
+    text = "Tarnhelm Metals: first look\n\nTarnhelm Metals sold 85 tonnes of magnets. We model 120 tonnes for 2027.\n\nCorran Peak"
+    document = reassay.document(text, language="en", publisher="Corran Peak Research")
+    assert [claim.attribution for claim in extract(document) if claim.quantity] == [None, "Corran Peak"]
