@@ -149,10 +149,17 @@ def joint(claim: Claim) -> str:
     return ":" if counts or claim.metric == "rank" else " of"
 
 
+def speaking(speaker: str) -> str:
+    """Who is said to say it, within a sentence: a Chinese word for no name in particular has its English beside it."""
+    if speaker.startswith("The "):
+        return speaker[0].lower() + speaker[1:]
+    known = table("glossary/english.toml")["speakers"].get(speaker)
+    return f"{known} ({speaker})" if known else speaker
+
+
 def rendering(claim: Claim) -> str:
     """One English sentence from the claim's fields."""
-    speaker = claim.attribution or ""
-    speaker = speaker[0].lower() + speaker[1:] if speaker.startswith("The ") else speaker
+    speaker = speaking(claim.attribution or "")
     by = f", according to {speaker}" if speaker and claim.attribution != claim.subject else ""
     from_context = " (the year is taken from the context)" if claim.period and claim.period_from == "context" else ""
     return f"{who(claim)}: {told(claim)}{from_context}{by}."

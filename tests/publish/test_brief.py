@@ -154,6 +154,17 @@ def test_supporting_voices_are_named():
     assert "1 supported from outside" in text.splitlines()[0]
 
 
+def test_a_speaker_without_a_name_has_its_english_beside_it():
+    for spoken, told in (
+        ("公司", "according to the company (公司)"),
+        ("样本公司", "according to 样本公司"),
+        ("The company", "according to the company"),
+    ):
+        one = replace(FILED, attribution=spoken)
+        assert told in rendering(one)
+        assert not list(check(Sentence(rendering(one), (one.id,)), {one.id: one}))
+
+
 def test_a_long_quote_is_shown_around_its_value():
     long = replace(TOTAL, quote="x" * 300 + TOTAL.quote, span=TOTAL.span._replace(end=TOTAL.span.end + 300))
     assert len(excerpt(long)) <= QUOTE + 2
