@@ -18,6 +18,7 @@ from reassay.reference.grammar import grammar, table
 
 HALF = 190  # days: what a title names is a month, a quarter or a half
 QUARTER = 100  # days: what is shorter is a quarter, a month or a day
+MONTH = 31  # days
 FAR = 100  # passages that name a time, looked back over: more would make a long list of dates cost the square of its length
 OPEN = ("planned", "targeted", "forecast", "hypothetical")
 
@@ -78,13 +79,23 @@ def earlier(scene: Scene, index: int, modality: str) -> When | None:
 def coarse(scene: Scene, when: When, metric: str) -> When:
     """A day named elsewhere stands for its month, or for its year where the metric is told by years; not the day of a count (截至)."""
     first, last = when.period.days()
-    if (last - first).days > 3 or lead(scene, when.span).endswith(tuple(grammar(scene.code)["leads"]["asof"])):
+    if (last - first).days > (MONTH if scene.code == "zh" else 3) or lead(scene, when.span).endswith(
+        tuple(grammar(scene.code)["leads"]["asof"])
+    ):
         return when
-    if metric in defaults()["year"] and when.year:
+    if yearly(scene, when, metric) and when.year:
         return replace(when, span=when.year, period=Period(f"{first:%Y}"))
     if metric in defaults()["month"] | defaults()["year"] and when.month:
         return replace(when, span=when.month, period=Period(f"{first:%Y-%m}"), anchor=when.year or when.anchor)
     return when
+
+
+def yearly(scene: Scene, when: When, metric: str) -> bool:
+    """True for what is told by years; in Chinese, where a month told before speaks of its own number, all but flows, prices, stocks."""
+    if metric in defaults()["year"]:
+        return True
+    told = defaults()["flow"] | defaults()["day"] | defaults()["change"] | defaults()["month"] | {"stocks"}
+    return scene.code == "zh" and len(when.period.text) == len("2025-01") and metric not in told
 
 
 def eligible(scene: Scene, span: Span) -> list[When]:
@@ -100,7 +111,7 @@ def eligible(scene: Scene, span: Span) -> list[When]:
 def stands(scene: Scene, when: When, metric: str) -> bool:
     """True for what is told by years, behind a part of the year of publication that names no year: it holds in that year."""
     published = scene.document.published
-    if published is None or metric not in defaults()["year"] or when.year is not None or when.stated:
+    if published is None or not yearly(scene, when, metric) or when.year is not None or when.stated:
         return False
     first, last = when.period.days()
     asof = lead(scene, when.span).endswith(tuple(grammar(scene.code)["leads"]["asof"]))

@@ -77,6 +77,7 @@ def coined(text: str) -> list[Coined]:
     firms = list(traded(text, alone))
     found = [*firms, *kin(text, alone, firms), *defined(text), *quoted(text, alone), *titled(text), *counties(text, alone), *codes(text)]
     found += short_forms(text)
+    found += latin(text)
     return sorted(found, key=lambda one: (one.span, one.rule))
 
 
@@ -234,12 +235,32 @@ def common(text: str, span: Span) -> bool:
     return not any(tag[:2] in PROPER for _, tag in tagged(span.of(text)))
 
 
+def made_up(text: str, span: Span) -> bool:
+    """True when a span opens with two characters or more that no dictionary knows for words, words of trade and elements aside."""
+    alone = cut(text).alone
+    end = span.start
+    while end < span.end and alone[end] and pattern("trades").match(text, end) is None and text[end] not in table()["elements"]:
+        end += 1
+    return end - span.start >= 2
+
+
 @lru_cache(maxsize=4096)
 def tagged(body: str) -> tuple[tuple[str, str], ...]:
     """The words of a phrase with their classes, by a general dictionary."""
     import rjieba
 
     return tuple(rjieba.tag(body))
+
+
+def latin(text: str) -> Iterator[Coined]:
+    """Foreign firms under their own Latin names in a Chinese text: capitalised words that are no symbol, formula or code."""
+    if len(HAN.findall(text[:400])) * 4 < len(text[:400]):
+        return
+    for found in pattern("latin").finditer(text):
+        if text[max(0, found.start() - 1) : found.start()] == "(" and text[found.end() : found.end() + 1] in ",)":
+            continue  # a name in Han characters with this one behind it in brackets: the text's own name for it stands before
+        if found[0] not in table()["symbols"] and pattern("formula").fullmatch(found[0]) is None and found[0] not in table()["unfirms"]:
+            yield Coined(Span(*found.span()), "organisation", "latin")
 
 
 def codes(text: str) -> Iterator[Coined]:

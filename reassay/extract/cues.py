@@ -140,8 +140,6 @@ def titled(scene: Scene, index: int, when: When | None) -> Found | None:
 def unbuilt(scene: Scene, index: int, when: When | None, metric: str) -> Found | None:
     """Size and cost told without a time right behind a sentence that plans: still of the same project."""
     passage = scene.passages[index]
-    if table("periods.toml")["carry"][scene.code] != "line":
-        return None
     if metric not in defaults()["unbuilt"] or when is not None or done(scene, passage.span) or passage.kind != "sentence":
         return None
     start = max(0, index - BEHIND)

@@ -45,7 +45,10 @@ def direction(scene: Scene, sentence: Span, clause: Span, one: Measure) -> tuple
         return near or far(scene, sentence, one) or coordinated(scene, sentence, one) or ("rise", None)
     if levels or text[one.whole.end : one.whole.end + 4] == " of ":
         return None
-    return nearest(scene, Span(max(clause.start, one.whole.start - (10 if scene.code == "zh" else 24)), one.whole.start), one)
+    last = nearest(scene, Span(max(clause.start, one.whole.start - (10 if scene.code == "zh" else 24)), one.whole.start), one)
+    if scene.code == "zh" and last is not None and last[1] is not None and reached(scene, Span(last[1].end, one.whole.start)):
+        return None  # 提高到如今的七成
+    return last
 
 
 def listed_end(scene: Scene, one: Measure) -> int:
@@ -97,7 +100,9 @@ def coordinated(scene: Scene, sentence: Span, one: Measure) -> tuple[str, Span |
 
 def reached(scene: Scene, gap: Span) -> bool:
     """True when a word of arrival stands between a change and the number: 降至70% is a level."""
-    return gap.of(scene.text).strip().endswith(tuple(scene.words["growth"]["target"]))
+    between, target = gap.of(scene.text).strip(), tuple(scene.words["growth"]["target"])
+    dated = not any(char.isdigit() for char in between) or bool(scene.timed(gap))  # 提升至2024年的18%
+    return between.endswith(target) or (scene.code == "zh" and between.startswith(target) and dated)
 
 
 def compared_with(scene: Scene, sentence: Span, one: Measure) -> Mention | None:

@@ -17,6 +17,7 @@ from reassay.reference.grammar import grammar
 BAND = 50  # a bare number this many times smaller or larger than its neighbour is no quantity of the same unit
 ASIDE = 12  # characters between a rough wording and the exact figure
 REST = 30  # characters between two shares of one whole
+STEPS = 14  # characters between a level and the one it changed to
 FAR = 160  # characters a unit is remembered for
 LEAN = 120  # the same for a number that leans on it by a word
 NEAR = 20  # how many times smaller or larger such a number may be
@@ -131,7 +132,19 @@ def remember(text: str, found: list[Measure], index: int, code: str) -> Measure:
         and close(one, last, gap, code)
     ):
         return one._replace(unit=last.unit, kind="price", per=last.per, per_span=last.per_span)
+    if arrived(text, one, last, gap, code):
+        return one._replace(unit=last.unit, kind=last.kind, per=last.per, per_span=last.per_span)
     return one
+
+
+def arrived(text: str, one: Measure, last: Measure, gap: str, code: str) -> bool:
+    """True for the level reached from one told with its denominator in front (吨水耗电由9度压到5度)."""
+    table = grammar(code)["ranges"]
+    if last.per_span is None or last.per_span.end > last.span.start or one.per is not None or len(gap) > STEPS:
+        return False
+    if one.factor != last.factor or one.unit is None or last.unit != f"{one.unit}/{last.per}":
+        return False
+    return any(word in gap for word in table.get("arrive", ()))
 
 
 def letter(text: str, one: Measure, code: str) -> Measure | None:

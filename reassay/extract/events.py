@@ -19,6 +19,9 @@ TELLS = {
     "established": ("year_established",),
 }
 
+NEAR = 4  # characters before a milestone in which a word of what is done makes it certain
+TOLD = 5  # a milestone told in so many characters (通过客户认证) needs no other evidence
+
 
 def events(scene: Scene, index: int, passage: Passage, claims: list[Claim], about: Callable[[Span, str], Any]) -> Iterator[Claim]:
     """One claim for each event verb of a passage, at most one a clause and kind."""
@@ -48,10 +51,30 @@ def supported(scene: Scene, passage: Passage, clause: Span, place: Span, claims:
         when.span.within(clause) or (when.span.within(passage.span) and abs(when.span.end - place.start) < 20)
         for when in scene.timed(passage.span)
     )
-    numbered = any(claim.at("value") and Span(*claim.at("value")).within(clause) for claim in claims if claim.at("value"))  # type: ignore[misc]
+    inside = [claim for claim in claims if (span := claim.at("value")) is not None and Span(*span).within(clause)]
     if scene.code == "zh":
-        return dated
-    return dated or (not numbered and passage.kind in ("item", "sentence") and len(place) > 0 and " " in place.of(scene.text))
+        return han_supported(scene, passage, clause, place, dated, inside)
+    return dated or (not inside and passage.kind in ("item", "sentence") and len(place) > 0 and " " in place.of(scene.text))
+
+
+def han_supported(scene: Scene, passage: Passage, clause: Span, place: Span, dated: bool, inside: list[Claim]) -> bool:
+    """Of a Chinese verb that is no part of a noun: a date near, or a date or a word of what is done before it where no number stands."""
+    frame = scene.words["event_not"]
+    if scene.text.startswith(tuple(frame["before"]), place.end) or scene.text.endswith(tuple(frame["behind"]), clause.start, place.start):
+        return False
+    if any(word in scene.text[clause.start : place.start] for word in frame["unsure"]) or scene.text[place.end : place.end + 1].isdigit():
+        return False
+    beside = [claim for claim in inside if (span := claim.at("value")) is not None and not Span(*span).within(place)]
+    if any(claim.quantity is not None and claim.quantity.unit == "count" and claim.metric != "rank" for claim in beside):
+        return False  # 签约项目41个: the count tells it
+    if dated and (not inside or place.end - place.start > 1):
+        return True
+    earlier = any(when.span.end <= place.start for when in scene.timed(passage.span))
+    done = any(word in scene.text[clause.start : place.end] for word in scene.words["event_evidence"]["done"])
+    lead = scene.text[max(clause.start, place.start - NEAR) : place.start]
+    if any(word in lead for word in scene.words["event_evidence"]["just"]):
+        return True
+    return not inside and (earlier or done or place.end - place.start >= TOLD)
 
 
 def build(scene: Scene, passage: Passage, place: Span, event: str, clause: Span, around: Any) -> Claim:

@@ -14,6 +14,8 @@ PAGE, ASIDE, RUMOUR = "page furniture", "a price or rate of something else", "ru
 FURNITURE = (PAGE, ASIDE, RUMOUR)  # reasons that no list around the number outweighs
 FEW = 3  # up to here "the two companies" are rather known ones than counted ones
 GROUPS = ("count_of_organisations", "count_of_people", "count_of_projects", "other:count")
+MANY = 12  # so many names may stand in a row
+MEMBERS = 90  # characters in which they stand
 NOUN = 40  # characters behind a number in which its noun may stand
 TERM = 5  # characters between a rate and the word that makes it a term of finance
 FLOOR = {"number": 1.6, "count": 1.0}
@@ -36,7 +38,9 @@ def keep(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> str | No
 
 
 def furniture(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> bool:
-    """True for a fee, a wage, a ticket, a discount rate: sums and rates of the page or of somebody's terms."""
+    """True for a fee, a wage, a ticket, a discount rate, an opening for staff: sums and rates of the page or of somebody's terms."""
+    if one.kind in ("money", "time", "count", "number") and scene.inside(sentence, "lure_hiring"):
+        return True
     if one.kind in ("money", "price", "time", "length"):
         return bool(scene.inside(sentence, "lure_retail"))
     if one.kind != "ratio" or choice.metric in ("growth_rate", "price_change"):
@@ -74,6 +78,8 @@ def counted(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> str |
         and choice.metric != "standards_led"
     ):
         return "the word one"
+    if enumerated(scene, sentence, one):
+        return "its members stand before it"
     few = one.form == "word" and 1 < one.high <= FEW and choice.metric in GROUPS
     if few and not introduced(scene, sentence, one, "counting") and (scene.code == "en" or opens(scene, sentence, one)):
         return "a definite few"
@@ -87,6 +93,17 @@ def counted(scene: Scene, sentence: Span, one: Measure, choice: Choice) -> str |
     ):
         return "no noun behind a small number word"
     return None
+
+
+def enumerated(scene: Scene, sentence: Span, one: Measure) -> bool:
+    """True for a number that sums up the names listed right before it (甲、乙、丙三家): it counts nothing new."""
+    mark = scene.words["lures"].get("enumerating")
+    if not mark or one.form != "word" or not 2 <= one.low == one.high <= MANY:
+        return False
+    lead = scene.text[max(sentence.start, one.whole.start - MEMBERS) : one.whole.start]
+    for stop in scene.words["clause"] + scene.words["sentence_end"]:
+        lead = lead.rpartition(stop)[2]
+    return lead.count(mark) + 1 == one.low and not lead.endswith(tuple(scene.words["lures"]["and_so_on"]))
 
 
 def nouned(scene: Scene, sentence: Span, one: Measure) -> bool:

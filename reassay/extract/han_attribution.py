@@ -21,7 +21,9 @@ LEADING = -1  # key of the speaker of the whole document among the voices
 REMEMBERED = 12  # sentences after which a pronoun points back to nobody
 BACK = 6  # sentences a speaker is carried
 TRAIL = 4  # characters between a closing speaker and the end of the sentence
+QUOTE = 300  # characters of a quotation
 PERSON = 4  # characters of a personal name
+NEAR = 120  # characters back to the text that "it" means
 MARKS = re.compile(r"[,;:!?\u3002]")
 
 
@@ -38,6 +40,8 @@ def speakers(scene: Scene, sentence: Span) -> Iterator[Voice]:
             yield Voice(found, start, sentence.end, lasting=False)
         elif (found := before(scene, clause) or quoted(scene, clause)) is not None:
             yield Voice(found, start, sentence.end, lasting=True)
+        elif (found := retold(scene, sentence, clause)) is not None:
+            yield Voice(found, start, sentence.end, lasting=False)
         start = end + 1
 
 
@@ -49,6 +53,8 @@ def behind(scene: Scene, clause: Span) -> Span | None:
     if cue is None:
         return None
     start += len(cue)
+    if text[start : start + 1] in topics()["speech"]["points"] and start + 1 <= clause.end:
+        return Span(start, start + 1)
     last = next((m for m in any_of("speech", "sources").finditer(text, start, clause.end) if m.start() > start), None)
     end = last.start() if last else clause.end
     if text[start:end].endswith(tuple(topics()["speech"]["units"])):
@@ -56,6 +62,47 @@ def behind(scene: Scene, clause: Span) -> Span | None:
     if last is None and not named(scene, Span(start, end)):
         return None
     return shortest(scene, start, end)
+
+
+def retold(scene: Scene, sentence: Span, clause: Span) -> Span | None:
+    """Who opened the clause before one that begins with a verb of saying (X把评级降至沽售, 预测产量下降): a person by title or a house."""
+    start = skip(scene, clause.start, clause.end)
+    if not scene.text.startswith(tuple(topics()["speech"]["retold"]), start) or clause.start <= sentence.start:
+        return None
+    place = max((found.end() for found in MARKS.finditer(scene.text, sentence.start, clause.start - 1)), default=sentence.start)
+    opened = skip(scene, place, clause.start)
+    match = bearer().search(scene.text, opened, min(clause.start, opened + LONGEST))
+    if match is not None:
+        return Span(*match.span(1))
+    mine = shortest(
+        scene, opened, next((m.start() for m in any_of("speech", "does").finditer(scene.text, opened, clause.start)), clause.start - 1)
+    )
+    if mine is not None and person(mine.of(scene.text)):
+        return mine
+    houses = [name for name in scene.named(Span(opened, clause.start)) if name.span.start == opened and name.kind == "organisation"]
+    return houses[-1].span if houses and houses[-1].text.endswith(tuple(topics()["speech"]["offices"])) else None
+
+
+def after_quote(scene: Scene, claimed: Span) -> Span | None:
+    """Who stands behind the quotation marks that close over a claim (“...” says X)."""
+    speech = topics()["speech"]
+    line = scene.text.rfind("\n", 0, claimed.start) + 1
+    opened = max((scene.text.rfind(mark, line, claimed.start) for mark in speech["opened"]), default=-1)
+    if (
+        opened < line
+        or scene.text[opened - 1 : opened] in topics()["speech"]["leads"]
+        or any(mark in scene.text[opened : claimed.start] for mark in speech["closed"])
+    ):
+        return None
+    stop = scene.text.find("\n", claimed.end)
+    stop = len(scene.text) if stop < 0 else stop
+    ends = [at for mark in speech["closed"] if (at := scene.text.find(mark, claimed.end, stop)) >= 0]
+    if not ends or min(ends) - opened > QUOTE:
+        return None
+    start = min(ends) + 1
+    mark = MARKS.search(scene.text, start, stop)
+    clause = Span(start, mark.start() if mark else stop)
+    return before(scene, clause) or titled(scene, start, clause.end) if clause.end > start else None
 
 
 def learnt(scene: Scene, clause: Span) -> Span | None:
@@ -126,6 +173,8 @@ def before(scene: Scene, clause: Span) -> Span | None:
             return found
     for verb in any_of("speech", "verbs").finditer(text, start, min(clause.end, start + LONGEST + 14)):
         end = verb.start()
+        if any(m.start() <= end < m.end() for m in any_of("speech", "no_verb").finditer(text, max(start, end - 4), verb.end() + 3)):
+            continue
         if not text.endswith(tuple(topics()["speech"]["papers"]), start, end):
             end = next((when.span.start for when in scene.timed(Span(start, end)) if when.span.end == end), end)
         owned = text.rfind(topics()["possessive"], start, end) + 1
@@ -167,10 +216,12 @@ def shortest(scene: Scene, start: int, end: int) -> Span | None:
         end = stop.start()
     end = closing(text, start, end, "before", "times")
     end = closing(text, start, end, "speech", "gifts")
-    given = closing(text, start, end, "speech", "yields")
+    given = unbracketed(text, start, closing(text, start, end, "speech", "yields"))
+    given = next((when.span.start for when in scene.timed(Span(start, given)) if when.span.end == given), given)
     end = given if given < end and named(scene, Span(start, given)) else end
-    if text.endswith(")", start, end) and "(" in text[start:end]:
-        end = text.index("(", start, end)
+    end = unbracketed(text, start, closing(text, start, end, "speech", "newest"))
+    if (stop := any_of("speech", "issues").search(text, start + 2, end)) is not None and named(scene, Span(start, stop.start())):
+        end = stop.start()
     body = text[start:end]
     if topics()["possessive"] in body and not body.rsplit(topics()["possessive"], 1)[1].startswith(tuple(topics()["speech"]["someone"])):
         start = end - len(body.rsplit(topics()["possessive"], 1)[1])
@@ -181,12 +232,21 @@ def shortest(scene: Scene, start: int, end: int) -> Span | None:
     body = text[start:end].strip()
     start += len(text[start:end]) - len(text[start:end].lstrip())
     nobody = tuple(topics()["speech"]["nobody"])
+    if body in topics()["speech"]["bare"]:
+        return None
     return Span(start, start + len(body)) if 2 <= len(body) <= LONGEST and not body.startswith(nobody) else None
+
+
+def unbracketed(text: str, start: int, end: int) -> int:
+    """The end of a name without a bracket that closes it (某调查局(USGS))."""
+    return text.index("(", start, end) if text.endswith(")", start, end) and "(" in text[start:end] else end
 
 
 def attribution(scene: Scene, sentence: Span, claimed: Span) -> tuple[Span, str | None] | None:
     """The speaker of a claim, and from where he is carried: of its sentence, of an earlier one of the paragraph, of the lead."""
     index = bisect_left(scene.passages, sentence.start, key=lambda passage: passage.span.start)
+    if (said := after_quote(scene, claimed)) is not None and (said := resolved(scene, index, said, voices(scene, index))) is not None:
+        return said, None if said.within(sentence) else "earlier"
     own = voices(scene, index)
     told = [one for one in own if one.since <= claimed.start]
     if told:
@@ -234,9 +294,20 @@ def voices(scene: Scene, index: int) -> list[Voice]:
 def resolved(scene: Scene, index: int, span: Span, found: list[Voice]) -> Span | None:
     """The speaker a pronoun points back to; the span itself when it is none."""
     body = span.of(scene.text)
+    if body in topics()["speech"]["points"]:
+        return pointed(scene, index, span, found)
     if body.startswith(tuple(topics()["speech"]["firms"])):
         return company(scene, span.start) or span
     return latest(scene, index, found) if body.startswith(tuple(topics()["speech"]["pronouns"])) else span
+
+
+def pointed(scene: Scene, index: int, span: Span, found: list[Voice]) -> Span | None:
+    """Whom one character behind "according to" means: he and she a person, it a text named a little before."""
+    if span.of(scene.text) in topics()["speech"]["persons"]:
+        earlier = [*(one for back in range(max(0, index - REMEMBERED), index) for one in voices(scene, back)), *found]
+        return next((one.span for one in reversed(earlier) if one.span is not None and person(one.span.of(scene.text))), None)
+    texts = [name.span for name in scene.named(Span(max(0, span.start - NEAR), span.start)) if name.kind == "text"]
+    return texts[-1] if texts else latest(scene, index, found)
 
 
 def latest(scene: Scene, index: int, found: list[Voice]) -> Span | None:

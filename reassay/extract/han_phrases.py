@@ -23,6 +23,9 @@ MARK = re.compile(
     r"\d{1,2}:\d{2}\s+|(?:\u95ee|\u7b54|Q\d?|A\d?)[:\uff1a]\s*|[\s\-*\u00b7\u25a0\u25cf\u25c6\u2022>#]+|\(?(?:\d{1,2}|[\u4e00-\u5341]{1,2})[).\u3001]\s*|\u3010[^\u3010\u3011]{1,16}\u3011"
 )
 WORDLIKE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
+CALLED = re.compile(
+    r"[\u201c\u300c\u300e\"](?P<name>[\u4e00-\u9fffA-Za-z0-9-]{2,8})[\u201d\u300d\u300f\"](?![\u4e00-\u9fff]{0,2}[\u201c\u300c])"
+)
 BREAK = re.compile(r"[,;:\u3001\uff0c\uff1b\uff1a!?\u3002\uff01\uff1f|\"\u201c\u201d]")
 
 
@@ -106,6 +109,8 @@ def cut(scene: Scene, start: int, end: int) -> int:
     while at < end and at - start <= LONGEST + 12:
         if at in held:
             at = held[at]
+        elif at - start > 1 and any(when.span.end - at > 1 for when in opens(scene.whens, scene.when_starts, at)):
+            return at
         elif (word := closed.match(text, at, end)) is not None:
             at = word.end()
         elif (close := bracketed(scene, at, start, end)) > at:
@@ -200,6 +205,8 @@ def behind_of(scene: Scene, start: int, end: int) -> Name | None:
         return None
     if named.kind == "project" and len(named.text) > 5:
         return named
+    if named.kind in ("organisation", "project") and len(named.text) > 5 and any_of("before", "sited").match(scene.text, start):
+        return named
     return named if named.kind in ("organisation", "name") and (named.sure or named.entity) else None
 
 
@@ -219,9 +226,18 @@ def quoted(scene: Scene, at: int) -> Name | None:
     """A certain name in quotation marks that ends a phrase (the test line "Red Rail")."""
     if scene.text[at : at + 1] not in topics()["opening_quotes"] or at == len(scene.text):
         return None
-    return next(
+    known = next(
         (name for name in scene.named(Span(at + 1, min(len(scene.text), at + 12))) if name.sure and name.span.start == at + 1), None
     )
+    return known or called(scene, at)
+
+
+def called(scene: Scene, at: int) -> Name | None:
+    """What stands in quotation marks right behind a noun of works or things is its name, though told once (探测船“某号”)."""
+    found = CALLED.match(scene.text, at)
+    if found is None or not scene.text.endswith(head("project") + head("thing") + head("organisation"), max(0, at - 6), at):
+        return None
+    return Name(Span(*found.span("name")), found["name"], "project", None, found["name"][:4], sure="quoted")
 
 
 def trimmed(scene: Scene, start: int, end: int) -> Name | None:
@@ -289,7 +305,7 @@ def unmeasured(scene: Scene, start: int, end: int) -> int:
 
 
 def judged(scene: Scene, start: int, end: int) -> Name | None:
-    """A name when the phrase can be a subject."""
+    """A name when the phrase can be a subject, and no deed (进口稀土) or count (专著2部)."""
     body = scene.text[start:end]
     if (back := any_of("hands_back", "words").match(body)) is not None:
         return owned(scene, start + back.end(), end) if back[0] in topics()["hands_back"]["owners"] else None
@@ -301,11 +317,12 @@ def judged(scene: Scene, start: int, end: int) -> Name | None:
     placed = [name for name in scene.named(Span(start, end)) if name.span.start == start and name.kind == "place"]
     if placed and placed[-1].span.end < end and kind_of(scene, Span(start, end)) not in ("organisation", "project", "process", "text"):
         return placed[-1]
-    if not 2 <= len(body) <= LONGEST or body in topics()["heads"]["nobody"] or WORDLIKE.match(body) is None:
+    if not 2 <= len(body) <= LONGEST or body in all_of("heads", "nobody") + all_of("heads", "attribute") or WORDLIKE.match(body) is None:
         return None
-    if body in topics()["heads"]["attribute"]:
-        return None
+    told = body.startswith(all_of("heads", "doing")) and not body.endswith(all_of("heads", "doers"))
     kind = kind_of(scene, Span(start, end))
+    if told or (kind == "organisation" and body[-1] in topics()["heads"]["counters"] and body[-2].isdigit()):
+        return None
     if kind is None or (kind == "name" and not nominal(body)):
         return None
     known = [name for name in scene.named(Span(start, end)) if name.span == Span(start, end)]

@@ -13,54 +13,17 @@ from reassay.base.document import Passage
 from reassay.base.text import Span
 from reassay.extract import han_main
 from reassay.extract.coined import tagged
+from reassay.extract.han_owning import BROAD, fits, loose, proper, suits, trait
 from reassay.extract.han_phrases import any_of, lead, skip, topics
+from reassay.extract.han_tellers import BACK, announcer, example, labelled, owner, priced
 from reassay.extract.names import Name
 from reassay.extract.scene import Scene
-from reassay.reference.cards import metrics
 
-OWNED = ("output", "output_value", "capacity", "sales_volume", "quota", "stocks", "export_volume", "import_volume", "reserves", "resources")
-TRAITS = (
-    "price",
-    "price_change",
-    "composition_share",
-    "purity",
-    "ore_grade",
-    "recovery_rate",
-    "yield_rate",
-    "conversion_rate",
-    "recycled_share",
-    "depth",
-    "demand",
-    "consumption",
-    "supply_gap",
-)
-BROAD: tuple[str, ...] = (
-    "quota",
-    "export_volume",
-    "import_volume",
-    "demand",
-    "consumption",
-    "import_reliance",
-    "tariff",
-    "reserves",
-    "resources",
-)
-BROAD += (
-    "export_value",
-    "import_value",
-    "reserve_share",
-    "market_share",
-    "other:share",
-    "output",
-    "output_value",
-    "supply_gap",
-    "self_sufficiency",
-    "rank",
-)
+CLOCK = re.compile(r"[\d:. ]*")
 WIDE = "(?<=\\w)\u3000"  # a wide blank between the fields of a line
 EARNED = ("revenue", "profit", "other:gross margin", "other:revenue share", "contract_value", "sales_volume", "export_value")
 NEAR = 300  # characters back to the works that "the project" stands for
-BACK = 8  # clauses of a sentence searched before the number: topics hold no longer
+PAIR = 90  # characters back to the two that "the latter" and "the former" stand for
 
 
 @dataclass(slots=True)
@@ -101,13 +64,18 @@ def begin(scene: Scene, main: Name | None) -> Chain:
     """The topics of a document, passage by passage."""
     chain = Chain()
     chain.main, chain.clear = dominant(scene, chain)
-    chain.main = chain.main or main
+    chain.main = chain.main or (main if main is None or main.text not in topics()["stands_for"]["nowhere"] else None)
     chain.clear = chain.clear and chain.main is not None and proper(scene, chain.main)
     running: Name | None = None
     common: Name | None = None  # a common noun that opened a sentence of this paragraph
     heading: Span | None = None
+    outer: Name | None = None  # the topic over a list: each of its items speaks of it again
     paragraph = -1
     for passage in scene.passages:
+        if passage.kind == "item" and not scene.text[max(0, passage.span.start - 1) : passage.span.start].strip():
+            running = outer
+        elif passage.kind == "sentence" and passage.paragraph != paragraph:
+            outer = running
         if passage.heading != heading and passage.heading is not None:
             running = phrase(scene, chain, passage.heading) or (None if chain.clear else running)
         heading = passage.heading
@@ -118,7 +86,9 @@ def begin(scene: Scene, main: Name | None) -> Chain:
             running = None if reset(scene, chain, running) else running
         chain.topics[passage.span.start] = (running, "earlier") if running else over(scene, chain, passage)
         chain.common[passage.span.start] = common
-        own = opening(scene, chain, passage)
+        own = example(scene, passage) or opening(scene, chain, passage)
+        if own is not None and own.sure == "example":
+            chain.topics[passage.span.start] = (own, None)
         if own is not None and holds(scene, chain, own):
             running = own
         if own is not None:
@@ -150,8 +120,8 @@ def opening(scene: Scene, chain: Chain, passage: Passage) -> Name | None:
 
 
 def dated(scene: Scene, clause: Span) -> bool:
-    """True for a clause that is a time and nothing else (in August 2022, ...)."""
-    return skip(scene, clause.start, clause.end) == clause.end and bool(scene.timed(clause))
+    """True for a clause that is a time, a link or an adverbial and nothing else (in August 2022, ...; abroad, ...)."""
+    return clause.start < clause.end and skip(scene, clause.start, clause.end) == clause.end
 
 
 def reset(scene: Scene, chain: Chain, running: Name | None) -> bool:
@@ -193,7 +163,8 @@ def found(scene: Scene, passage: Passage, one: Span, metric: str, chain: Chain) 
         return posted, "heading"
     before = [clause for clause in clauses(scene, passage.span) if clause.start <= one.start] or [passage.span]
     weak: Name | None = None
-    item = heading_item(scene, chain, before[0], passage)
+    first = next((clause for clause in before if CLOCK.fullmatch(clause.of(scene.text)) is None), before[0])
+    item = heading_item(scene, chain, first, passage)
     for clause in reversed(before[-BACK:]):
         name = phrase(scene, chain, clause)
         if name is None:
@@ -201,17 +172,34 @@ def found(scene: Scene, passage: Passage, one: Span, metric: str, chain: Chain) 
             if meant is not None:
                 return meant, "earlier"
             continue
-        if name.speaker or name.span.end > one.start or not fits(name, metric):
+        if name.speaker or name.span.end > one.start:
+            continue
+        if metric not in BROAD and name.text in topics()["stands_for"]["nowhere"]:
+            continue
+        if among(name, metric):
+            continue
+        holder = owner(scene, clause, name) if not trait(metric) and not proper(scene, name) else None
+        if holder is not None:
+            return holder, None
+        if not fits(name, metric):
             continue
         if proper(scene, name) and not (loose(scene, name) and metric not in BROAD and settled(chain)):
             return name, None
+        name = priced(scene, name, metric)
         if (item is None and suits(name, metric) and not earning(scene, chain, name, one)) or (item is not None and name.span == item.span):
             return name, None
         weak = weak or name
+    teller = announcer(scene, before, metric)
+    if item is None and weak is None and teller is not None:
+        return teller, None
     common = chain.common.get(passage.span.start)
     if item is None and weak is None and common is not None and fits(common, metric) and suits(common, metric):
         return common, "earlier"
     carried = chain.topics.get(passage.span.start, (chain.main, "document"))
+    if carried[0] is not None and carried[0].text in topics()["stands_for"]["nations"] and metric not in BROAD and chain.main is not None:
+        carried = (chain.main, "document")
+    if carried[0] is not None and carried[0] is chain.main and not fits(carried[0], metric):
+        carried = (None, None)  # a text about a material: its trade and its makers are somebody's
     if carried[0] is not None and (weak is None or proper(scene, carried[0])):
         return carried
     return weak, None
@@ -233,21 +221,17 @@ def heading_item(scene: Scene, chain: Chain, clause: Span, passage: Passage) -> 
     """The name before a colon that opens an item: the whole item is about it."""
     if scene.text[clause.end : clause.end + 1] not in topics()["colons"] or clause.end >= len(scene.text):
         return None
-    name = phrase(scene, chain, clause)
+    name = phrase(scene, chain, clause) or labelled(scene, clause)
     if name is None or clause.end - name.span.end > 1:
         return None
-    return name if proper(scene, name) or (name.kind in ("organisation", "project") and passage.span.start < name.span.start) else None
-
-
-def loose(scene: Scene, name: Name) -> bool:
-    """True for a place cut out of a longer phrase (overseas orders), which speaks of something in or from there."""
-    if name.kind != "place":
-        return False
-    at = name.span.end
-    text = scene.text
-    if not text[at : at + 1].isalnum() or text[at].isdigit() or any_of("cuts", "verbs").match(text, at) is not None:
-        return False
-    return not any(mention.span.start <= at + 2 for mention in scene.inside(Span(at, min(len(text), at + 10)), "metric"))
+    chain.leads.setdefault(clause.start, name)
+    chain.leads[clause.start] = chain.leads[clause.start] or name
+    line = scene.text[max(0, name.span.start - 1) : name.span.start].strip(" \u3000") in ("", "\n")
+    return (
+        name
+        if proper(scene, name) or (name.kind in ("organisation", "project") and (line or passage.span.start < name.span.start))
+        else None
+    )
 
 
 def stands_for(scene: Scene, chain: Chain, clause: Span, one: Span) -> Name | None:
@@ -265,6 +249,11 @@ def stands_for(scene: Scene, chain: Chain, clause: Span, one: Span) -> Name | No
     if any_of("stands_for", "firm_heads").match(scene.text, start) is not None:
         told = [name for name in firms if name.span.end <= start]
         return None if chain.main is None or not told else chain.main if chain.main.kind == "organisation" and chain.clear else told[-1]
+    if (word := any_of("stands_for", "pair").match(scene.text, start)) is not None:
+        told = [name for name in scene.names if name.span.end <= start and name.span.start > start - PAIR and not name.speaker]
+        told = [name for name in told if name.kind in ("organisation", "project", "place", "name")]
+        latter = word[0] in topics()["stands_for"]["latter"]
+        return told[-1] if told and latter else told[-2] if len(told) > 1 else None
     if any_of("stands_for", "project").match(scene.text, start) is not None:
         leads = [name for key, name in sorted(chain.leads.items()) if name is not None and key < start]
         works = [name for name in leads if name.kind == "project" and len(name.text) > 5]
@@ -275,27 +264,15 @@ def stands_for(scene: Scene, chain: Chain, clause: Span, one: Span) -> Name | No
     return None
 
 
-def proper(scene: Scene, name: Name) -> bool:
-    """True for what bears a name of its own, against a common noun that opens a clause."""
-    if name.sure or name.entity or name.kind in ("place", "code"):
-        return True
-    if any((other.sure or other.entity) and other.kind != "code" for other in scene.named(name.span)):
-        return True
-    return name.kind == "organisation" and name.text.endswith(tuple(scene.words["subjects"]["suffixes"]))
-
-
-def suits(name: Name, metric: str) -> bool:
-    """True when a common noun can own a metric: materials, devices and works their prices and properties."""
-    card = metrics().get(metric)
-    if card is None or metric in TRAITS or card.family in ("performance", "share"):
-        return True
-    return name.kind in ("project", "process") and card.family != "organisation"
+def among(name: Name, metric: str) -> bool:
+    """True for those among whom something has its rank (全球排名第六): they do not have it."""
+    return metric == "rank" and name.text in topics()["stands_for"]["nations"]
 
 
 def counted(scene: Scene, one: Span, metric: str) -> Name | None:
     """The item of a list that stands right before its number (Japan 791, America 291)."""
     near = [name for name in scene.named(Span(max(0, one.start - 24), one.start)) if name.span.end == one.start]
-    if not near or near[-1].kind == "organisation" or not fits(near[-1], metric):
+    if not near or near[-1].kind == "organisation" or not fits(near[-1], metric) or among(near[-1], metric):
         return None
     lead = scene.text[max(0, near[-1].span.start - 1) : near[-1].span.start]
     return near[-1] if lead in topics()["hands_back"]["items"] else None
@@ -308,13 +285,3 @@ def poster(scene: Scene, passage: Passage, metric: str) -> Name | None:
     if not any(word in passage.heading.of(scene.text) for word in topics()["hands_back"]["posted"]):
         return None
     return next((name for name in scene.named(passage.heading) if name.kind == "organisation"), None)
-
-
-def fits(name: Name, metric: str) -> bool:
-    """Money, patents, people and output belong to organisations, projects and places, not to materials."""
-    if name.kind not in ("material", "thing", "process"):
-        return True
-    card = metrics().get(metric)
-    if metric in ("price", "price_change") or card is None:
-        return True
-    return card.family not in ("innovation", "money", "organisation") and metric not in OWNED

@@ -9,7 +9,7 @@ from reassay.base.text import Span
 from reassay.extract.decide import loose
 from reassay.extract.direction import compared_with
 from reassay.extract.measure import Measure
-from reassay.extract.metric import SIGNED, WEAK, Choice
+from reassay.extract.metric import SIGNED, WEAK, Choice, classified
 from reassay.extract.scene import Scene
 from reassay.reference.cards import metrics
 from reassay.reference.grammar import table
@@ -149,7 +149,12 @@ def inherit(scene: Scene, one: Measure, told: Told, choice: Choice | None) -> Ch
     if choice is not None and choice.word is not None and stepped_to(scene, told.counted, one):
         return choice
     if told.last is not None and told.last.metric not in SIGNED:
-        if one.kind == "count" and counts(told.last.metric) and (choice is None or listed(scene, told.counted, one)):
+        if (
+            one.kind == "count"
+            and classified(scene, one) != []
+            and counts(told.last.metric)
+            and (choice is None or listed(scene, told.counted, one))
+        ):
             return replace(told.last, word=None, negative=None)
         if one.kind == "number" and ((elided(scene, told.counted, one) and not plural(scene, one)) or back(scene, told.counted, one)):
             return replace(told.last, word=None, negative=None, rule="noun left out")
@@ -182,9 +187,20 @@ def things(scene: Scene, one: Measure) -> bool:
         return True  # a classifier that names its noun by itself
     if scene.code != "zh" or one.kind != "count" or one.unit_span is None or one.form not in ("digits", "word") or one.low < 2:
         return False
-    if one.unit_span.of(scene.text) not in scene.words["lures"]["worth"]:
+    worth = scene.words["lures"]
+    spelt = one.unit_span.of(scene.text)
+    if one.form == "digits" and (spelt in worth["worth"] or spelt in worth["worth_behind"]) and trails(scene, one):
+        return True
+    if spelt not in worth["worth"]:
         return False
     return bool(re.match(r"[\u4e00-\u9fff]{2}", scene.text[one.whole.end : one.whole.end + 2]))
+
+
+def trails(scene: Scene, one: Measure) -> bool:
+    """True for a count at the end of its clause with the noun it counts right before it (公开可查的诉讼11起)."""
+    after = scene.text[one.whole.end : one.whole.end + 1]
+    ends = not after.strip() or after in scene.words["clause"] + scene.words["sentence_end"] + "".join(scene.words["list_marks"])
+    return ends and re.search(r"[\u4e00-\u9fff]{2}$", scene.text[: one.whole.start][-2:]) is not None
 
 
 def plural(scene: Scene, one: Measure) -> bool:

@@ -80,7 +80,7 @@ def entries(code: str) -> Iterable[tuple[str, str, str, float]]:
             yield word, "growth_" + cue, word, 1.0
     for word in words["growth"]["rates"]:
         yield word, "growth_rate_noun", word, 1.0
-    for cue in ("idiom", "retail", "ratio", "words", "rumour", "time_governors", "life", "byline"):
+    for cue in ("idiom", "retail", "ratio", "words", "rumour", "time_governors", "life", "byline", "hiring"):
         for word in words["lures"][cue]:
             yield word, "lure_" + cue, word, 1.0
     for event, texts in words["events"].items():

@@ -14,7 +14,12 @@ YEAR = "\u5e74"  # behind digits it ends a year and begins no other word
 MU = 15  # 1 mu = 1/15 ha: an amount per mu is 15 times as much per hectare
 AHEAD = 9  # characters between a denominator and the amount it divides (每吨人民币2万元)
 BEHIND = 34  # characters between a unit and its denominator (tonnes of separated oxide a year)
+NOUN = 20  # characters between such a denominator within a noun and the amount (吨金属直流电耗)
+HEAD = 10  # characters from it to the end of its noun
+MARKS = ",;:|\n\u3001\u3002\uff0c\uff1b\uff1a"
 AFAR = 60  # characters between an English denominator in front and its amount
+HUNDRED = "(100 km)"  # divides the power a vehicle uses; hydrogen and fuel keep the distance in their words
+MASSES = ("kg", "t", "lb", "oz", "mtu")  # over these a mass is a share and stays in kilograms
 OFTEN = 1000  # nothing grows so many times over: it happened so often
 OPENED = 110  # characters between the measure a sentence opens with and its price
 
@@ -198,7 +203,9 @@ def divided(text: str, one: Measure, table: Spellings) -> Measure:
         if one.kind == "price" and (based := table.basis(text, one.whole.end)) is not None:
             one = one._replace(basis=based[1], basis_span=based[0])
         return one
-    if one.kind in ("money", "mass", "volume", "energy") and (over := ahead(text, one.whole.start, table)):
+    if one.kind in ("money", "mass", "volume", "energy", "activity") and (over := ahead(text, one.whole.start, table)):
+        return rated(one, over)
+    if one.kind == "count" and (over := ahead(text, one.whole.start, table)) and over[1] in table.spans_of_time:
         return rated(one, over)
     if one.kind in ("money", "energy") and (named := per_named(text, one.whole.start, table)) is not None:
         return rated(one, named)
@@ -235,14 +242,36 @@ def ahead(text: str, start: int, table: Spellings) -> tuple[Span, str] | None:
     window = text[max(0, start - AHEAD - 4) : start]
     if window.isascii():
         return None
+    first = start - len(window)
     for word, ident in table.ahead:
         at = window.rfind(word)
         gap = window[at + len(word) :]
-        if word[0] == YEAR and at >= 0 and text[max(0, start - len(window) + at - 1) : start - len(window) + at].isdigit():
+        if at < 0 or any(char.isdigit() or char in MARKS for char in gap) or gap.startswith(tuple(units()["ahead_not"])):
+            continue
+        before = text[max(0, first + at - 1) : first + at]
+        if word[0] == YEAR and before.isdigit():
             continue  # 2024年处理: a year and a verb, no rate
-        if at >= 0 and not any(char.isdigit() or char in ",;:。，；、" for char in gap) and not gap.startswith(tuple(units()["ahead_not"])):
-            place = start - len(window) + at
-            return Span(place, place + len(word)), ident
+        if before and before == units()["ahead_dated"].get(word):
+            continue
+        if word[0] == units()["ahead_one"] and (before in units()["ahead_one_after"] or gap.startswith(tuple(units()["ahead_one_not"]))):
+            continue
+        return Span(first + at, first + at + len(word)), ident
+    return noun_ahead(text, start)
+
+
+def noun_ahead(text: str, start: int) -> tuple[Span, str] | None:
+    """A denominator that begins the noun of a cost or a use (吨水药剂成本降到5元), no digit or mark between."""
+    table = units()["per_noun"]
+    window = text[max(0, start - NOUN) : start]
+    stop = max((place + 1 for place, char in enumerate(window) if char.isdigit() or char in MARKS), default=0)
+    first = start - len(window)
+    for word in sorted(table["words"], key=lambda word: (-len(word), word)):
+        at = window.find(word, stop)
+        if at < 0 or text[: first + at].endswith(tuple(table["not_after"])) or text[first + at - 1 : first + at].isdigit():
+            continue
+        rest = window[at + len(word) : at + len(word) + HEAD]
+        if any(head in rest for head in table["heads"]):
+            return Span(first + at, first + at + len(word)), str(table["words"][word])
     return None
 
 
@@ -291,13 +320,27 @@ def later(text: str, end: int, table: Spellings) -> tuple[Span, str] | None:
 def rated(one: Measure, over: tuple[Span, str]) -> Measure:
     """A unit with its denominator; a rate of mass is a kind of its own, money per anything but time a price."""
     span, per = over
-    if per in units()["each"]["words"]:
+    if per in units()["each"]["words"] or (per == HUNDRED and one.kind != "energy"):
         return one  # per vehicle, per person: the object says it, the unit does not
     one = one._replace(per=per, per_span=span)
+    if (lot := units()["lots"].get(per)) is not None:
+        size = Fraction(lot[1])
+        return one._replace(
+            unit=f"{one.unit}/{lot[0]}", per=lot[0], low=one.low / size, high=one.high / size, factor=one.factor / size, kind="price"
+        )
     if per == "mu":
         kind = "price" if one.kind == "money" else "compound"
         return one._replace(unit=f"{one.unit}/ha", low=one.low * MU, high=one.high * MU, factor=one.factor * MU, kind=kind)
     if one.kind == "money":
         return one if per == "a" else one._replace(unit=f"{one.unit}/{per}", kind="price")
     time = per in units()["time"]["words"]
+    if not time and one.unit == "kg" and not one.scaled and per not in MASSES and (symbol := small(one.factor)) is not None:
+        unit, size = f"{symbol}/{per}", one.factor
+        kind = str(units()["unit"].get(unit, {"kind": "compound"})["kind"])
+        return one._replace(unit=unit, low=one.low / size, high=one.high / size, factor=Fraction(1), kind=kind)
     return one._replace(unit=f"{one.unit}/{per}", kind="rate" if time and one.kind == "mass" else one.kind)
+
+
+def small(factor: Fraction) -> str | None:
+    """The symbol of a mass that is written smaller than a kilogram."""
+    return next((str(symbol) for size, symbol in units()["written"].items() if Fraction(size) == factor), None)

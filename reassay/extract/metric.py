@@ -149,6 +149,8 @@ def rank(scene: Scene, sentence: Span, one: Measure) -> list[tuple[float, Mentio
     cards = metrics()
     kind = "count" if one.kind == "number" else one.kind
     admitted = classified(scene, one)
+    if admitted is not None and not admitted:
+        return []  # papers, issues, sheets: no card counts them
     idioms = [m.span for m in scene.inside(sentence, "whole", "parts", "lure_idiom")]
     found = []
     for mention in scene.inside(sentence, "metric"):
@@ -223,8 +225,8 @@ def score(scene: Scene, one: Measure, mention: Mention) -> float:
     value -= min(length / 18, 5.0) + 1.1 * marks
     if not before:
         value += 1.2 if length <= (30 if one.kind in ("number", "count") else 12) else -0.8
-        if marks:
-            value -= 1.5
+        if marks or (han and between.lstrip().startswith(tuple(scene.words["list_marks"]))):
+            value -= 1.5  # 收入8亿元、利税1亿元: behind a list mark stands the name of the next one
     if not han and not before and one.kind == "number" and length <= 1 and not scene.text.startswith(" of ", mention.span.end):
         value += ADJACENT
     if one.kind == "number" and (before or length > NEAR):

@@ -12,6 +12,7 @@ from reassay.extract.dates import When
 from reassay.extract.period import defaults, lead
 from reassay.extract.scene import Scene
 
+UNPLANNED = ("price", "price_change", "demand", "supply_gap", "import_reliance")
 AFAR = 2  # years ahead from which a figure of a market told without a cue is an aim
 
 
@@ -25,13 +26,30 @@ def modality(scene: Scene, index: int, place: Span, when: When | None, metric: s
         column(scene, passage, place),
         clausal(scene, labelled(passage) or clause, place, metric),
         asked(scene, passage.span),
-        None if past(scene, when) else governing(scene, passage.span, place),
+        expected(scene, passage.span, place, when),
         coming(scene, when, metric),
         None if past(scene, when) else above(scene, index) or titled(scene, index, when) or unbuilt(scene, index, when, metric),
     ):
         if found is not None:
-            return resolved(scene, supposed(scene, passage.span, place, found), passage.span, when, metric)
+            cue = (foretold(scene, clause, metric) if found.value == "planned" else None) or found
+            return resolved(scene, supposed(scene, passage.span, place, cue), passage.span, when, metric)
     return Found("forecast" if metric in defaults()["study"] and not past(scene, when) else "achieved")
+
+
+def foretold(scene: Scene, clause: Span, metric: str) -> Found | None:
+    """A word of expectation in the clause of what nobody can plan, a price or what a market needs."""
+    if metric not in UNPLANNED:
+        return None
+    return next((Found("forecast", m.span) for m in scene.inside(clause, "modality") if m.name == "forecast"), None)
+
+
+def expected(scene: Scene, sentence: Span, place: Span, when: When | None) -> Found | None:
+    """The cue that governs the clause from before; of a time already past only what a Chinese firm expects to report for it."""
+    if not past(scene, when):
+        return governing(scene, sentence, place)
+    words = scene.words["tense"].get("ahead_of_results", ())
+    before = [m for m in scene.inside(Span(sentence.start, scene.clause(sentence, place).start), "modality") if m.name == "forecast"]
+    return next((Found("forecast", m.span) for m in before if m.span.of(scene.text) in words), None)
 
 
 def supposed(scene: Scene, sentence: Span, place: Span, found: Found) -> Found:
@@ -58,7 +76,9 @@ def coming(scene: Scene, when: When | None, metric: str) -> Found | None:
     if published is None or valid(scene, when):
         return None
     ahead = when.period.year - int(published.value[:4])
-    return Found("aimed" if ahead >= AFAR else "future", when.span) if ahead > 0 else None
+    dated = metric == "event" and len(published.value) == len("2025-01-01") and when.role == ""
+    later = dated and ahead == 0 and when.period.days()[0].isoformat() > published.value
+    return Found("aimed" if ahead >= AFAR else "future", when.span) if ahead > 0 or later else None
 
 
 def valid(scene: Scene, when: When) -> bool:

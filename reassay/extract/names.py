@@ -21,7 +21,7 @@ from reassay.extract.coined import table as coinage
 from reassay.extract.lexicon import Mention
 from reassay.extract.naming import committees, naming
 from reassay.extract.stretches import Expressions
-from reassay.reference.grammar import table
+from reassay.reference.grammar import table, units
 
 
 class Name(NamedTuple):
@@ -163,6 +163,7 @@ def suffixed(text: str, words: dict[str, Any]) -> list[Name]:
             3 <= len(body) <= 30
             and body not in subjects["suffixes"]
             and body not in subjects["generic"]
+            and body not in coinage()["unnames"]
             and special(text, Span(start, end))
         ):
             found.append(Name(Span(start, end), body, "organisation"))
@@ -170,9 +171,15 @@ def suffixed(text: str, words: dict[str, Any]) -> list[Name]:
     found += [
         Name(Span(m.start(1), m.end(1)), m[1], "name")
         for m in re.finditer(r"(?<![A-Za-z])([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*)", text)
-        if len(m[1]) > 3 and m[1] not in coinage()["symbols"]
+        if len(m[1]) > 3 and m[1] not in coinage()["symbols"] and m[1] not in symbols()
     ]
     return found
+
+
+@cache
+def symbols() -> frozenset[str]:
+    """Every spelling of a unit that any language shares: none is a name."""
+    return frozenset(word for card in units()["unit"].values() for word in card.get("all", {}))
 
 
 def opened(text: str, span: tuple[int, int], stops: re.Pattern[str]) -> tuple[int, int]:
@@ -199,6 +206,7 @@ def weakly(text: str, subjects: dict[str, Any], stops: re.Pattern[str]) -> list[
         if (
             4 <= len(body) <= 8
             and body not in subjects["generic"]
+            and body not in coinage()["unnames"]
             and told >= (1 if opens and len(body) <= 6 else 2)
             and bounded(text, body)
             and (special(text, Span(start, end)) or not body.endswith(tuple(coinage()["offices"])))

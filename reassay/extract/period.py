@@ -19,6 +19,7 @@ from reassay.extract.scene import Scene
 from reassay.reference.grammar import grammar, table
 
 OVER = re.compile(r"(?:%|per cent|percent|pc|times) over$")
+SAVED = ("emission_reduction", "energy_saving", "cost_reduction")  # told against a base year
 BEHIND = 48  # characters between a number and a time bound to it
 LEAD = 12  # characters of a date around its year
 AHEAD = 16  # characters before a time in which the word of a comparison stands
@@ -43,7 +44,8 @@ def own(scene: Scene, sentence: Span, place: Span, metric: str, inside: list[Spa
     whens = [when for when in scene.timed(sentence) if when.role != "report" and not when.span.overlaps(place)]
     if not whens:
         return None
-    free = whens if metric not in defaults()["change"] else [when for when in whens if not compared(scene, when)]
+    moved = metric in defaults()["change"] or (scene.code == "zh" and metric in SAVED)
+    free = whens if not moved else [when for when in whens if not compared(scene, when)]
     found = listed(scene, whens, place, inside) or bound(scene, free, place) or opened(scene, sentence, whens, place, inside)
     found = found or near(scene, sentence, whens, place, metric, inside)
     if found is not None and found.role == "ago":

@@ -32,5 +32,7 @@ def measures(text: str, code: str, masked: list[Span], dollars: str = "USD") -> 
         one = measure(text, numeral, code, dollars)
         if one is not None:
             found.append(one)
+    divisors = [one.per_span for one in found if one.per_span is not None and one.per_span.end <= one.span.start]
+    found = [one for one in found if not any(one.span.within(span) for span in divisors)]  # 一公斤 of 一公斤四千多元 is no mass
     whole = [compare(text, one, code) for one in elide(text, ranges(text, found, code), code)]
     return exact(text, settled(text, code, whole))

@@ -13,6 +13,8 @@ from reassay.extract.measure import Measure
 from reassay.extract.scene import Scene
 
 LIKE = 3  # a sum at most so many times larger or smaller than a price told before is a price
+WIDE = 40  # the same behind the name of another material
+NEXT = 10  # characters between such a name and its price
 STEP = 400  # a move is at most so many times smaller than the price
 
 
@@ -38,7 +40,7 @@ def lent(scene: Scene, sentence: Span, one: Measure, quotes: Quotes) -> Measure:
         size = STEP if moves(scene, sentence, one) else LIKE
     else:
         return one
-    near = [old for old in like if close(one.high, old.high, size)]
+    near = [old for old in like if close(one.high, old.high, size, WIDE if of_material(scene, one) else LIKE)]
     if not near:
         return one
     model = near[-1]
@@ -49,12 +51,18 @@ def lent(scene: Scene, sentence: Span, one: Measure, quotes: Quotes) -> Measure:
     )
 
 
-def close(value: Fraction, price: Fraction, size: int) -> bool:
+def of_material(scene: Scene, one: Measure) -> bool:
+    """True for a number right behind the name of a material, which may be far dearer than the one quoted before."""
+    lead = Span(max(0, one.whole.start - NEXT), one.whole.start)
+    return any(name.kind == "material" for name in scene.named(lead)) and "\n" not in lead.of(scene.text)
+
+
+def close(value: Fraction, price: Fraction, size: int, most: int = LIKE) -> bool:
     """True for a value of the size of a price, or a step of it."""
     if not value or not price:
         return False
     ratio = abs(value / price)
-    return Fraction(1, size) <= ratio <= LIKE
+    return Fraction(1, max(size, most)) <= ratio <= most
 
 
 def moves(scene: Scene, sentence: Span, one: Measure) -> bool:

@@ -15,6 +15,7 @@ from reassay.extract.context import Voice
 from reassay.extract.dates import When, periods, written
 from reassay.extract.founding import founded
 from reassay.extract.lexicon import Mention, lexicon, sentence_words
+from reassay.extract.milestones import milestones
 from reassay.extract.names import Name, names
 from reassay.extract.quantities import Measure, measures
 from reassay.extract.ranks import ranks
@@ -22,6 +23,9 @@ from reassay.extract.segment import passages
 from reassay.extract.singles import singles
 from reassay.extract.stretches import Expressions, stretches
 from reassay.reference.grammar import units, variants
+
+FIRST_HAN = "\u3400"
+TRADITIONAL = 20  # at least one in so many characters of a text of Traditional script is written otherwise in Simplified
 
 
 @dataclass(slots=True)
@@ -148,7 +152,7 @@ def prepare(document: Document, entities: Sequence[tuple[str, str]] = ()) -> Sce
     whens = periods(dated, text, code, published)
     masked = [span for span, _ in dated]
     masked += [Span(*found.span()) for found in masks(code).search(text, places)]
-    mentions = lexicon(code, tuple(entities)).scan(text)
+    mentions = milestones(text, code, lexicon(code, tuple(entities)).scan(text))
     parts = list(passages(text, words))
     scene = Scene(document, text, code, words, parts, mentions, whens, measures(text, code, masked, dollars(text)), [])
     if code == "zh" and (home := at_home(document.text, text)) is not None:
@@ -174,7 +178,8 @@ def holding(parts: Sequence[Passage], whens: Sequence[When]) -> list[int]:
 
 def at_home(stored: str, text: str) -> str | None:
     """The currency of a bare yuan in a text of Traditional script that names the exchange or money of Taiwan or Hong Kong."""
-    if stored == text or any(word in text for word in units()["money"]["abroad"]):
+    turned = sum(old != new and new > FIRST_HAN for old, new in zip(stored, text, strict=True))
+    if turned * TRADITIONAL < len(text) or any(word in text for word in units()["money"]["abroad"]):
         return None
     counted = {currency: sum(text.count(cue) for cue in cues) for currency, cues in units()["money"]["home"].items()}
     best = max(sorted(counted), key=lambda currency: counted[currency])

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from reassay.base.document import Passage
 from reassay.base.text import Span
-from reassay.extract import han_topics
+from reassay.extract import han_main, han_topics
 from reassay.extract.clauses import told
 from reassay.extract.governing import governor
 from reassay.extract.leading import POSSESSIVE, leading, roles
@@ -206,6 +206,11 @@ def pair_lists(scene: Scene, sentence: Span, measures: list[Measure]) -> dict[Sp
     return paired
 
 
+def ruling(scene: Scene, name: Name) -> bool:
+    """True for a Chinese authority: it hands out what is listed and has no share of it."""
+    return scene.code == "zh" and han_main.plain(name) < 1
+
+
 def aligned(scene: Scene, sentence: Span, place: int, measures: list[Measure]) -> dict[Span, Name]:
     """The pairs of one "respectively"."""
     after = (
@@ -213,7 +218,7 @@ def aligned(scene: Scene, sentence: Span, place: int, measures: list[Measure]) -
         if scene.code == "zh"
         else [one for one in measures if one.span.within(sentence)]
     )
-    before = [name for name in scene.named(sentence) if name.span.end <= place + 1]
+    before = [name for name in scene.named(sentence) if name.span.end <= place + 1 and not ruling(scene, name)]
     after = listed(scene, after)
     run = before[-len(after) :] if after else []
     return {one.span: name for one, name in zip(after, run, strict=False)} if len(run) == len(after) > 1 else {}

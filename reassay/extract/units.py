@@ -16,7 +16,8 @@ from reassay.base.text import Span
 from reassay.reference.grammar import table, units
 
 RAISED = "²³"
-RATED = ("money", "mass", "volume", "count", "emission", "energy", "number")  # kinds that a denominator makes a rate or a price
+RATED = ("money", "mass", "volume", "count", "emission", "energy", "activity", "number")  # kinds that a denominator makes a rate or a price
+HUGE = Fraction(10**12)
 LONG = 5  # Latin words of this length and more match in any case; shorter ones are symbols
 
 
@@ -151,10 +152,21 @@ def other(text: str, start: int, value: Fraction, found: Found) -> Found:
     if told is None:
         return found
     large = "least" in told and value >= Fraction(told["least"])
-    if not large and not text.endswith(tuple(told["behind"]), max(0, start - 6), start) and not governed(text, start, found.span, told):
+    if (
+        not large
+        and not text.endswith(tuple(told["behind"]), max(0, start - 6), start)
+        and not governed(text, start, found.span, told)
+        and not surrounded(text, start, told)
+    ):
         return found
     kind = "money" if told.get("money") else units()["unit"][told["unit"]]["kind"]
     return Found(found.span, Unit(told["unit"], kind, Fraction(1)))
+
+
+def surrounded(text: str, start: int, told: Mapping[str, Any]) -> bool:
+    """True when one of the words that make it the other unit stands a little before, no sentence between (用电由每天9度降到5度)."""
+    lead = text[max(0, start - int(told.get("within", 0))) : start]
+    return any(word in re.split(r"[\u3002\n]", lead)[-1] for word in told.get("around", ()))
 
 
 def governed(text: str, start: int, spelt: Span, told: Mapping[str, Any]) -> bool:
@@ -193,6 +205,8 @@ def spellings(code: str) -> Spellings:
         known.setdefault(word, Unit(currency, "money", Fraction(1)))
     for word, currency in registry["money"]["cents"].items():
         known.setdefault(word, Unit(currency, "money", Fraction(1, 100)))
+    for word, currency in registry["money"]["huge"].items():
+        known.setdefault(word, Unit(currency, "money", HUGE))
     loose = {word.lower(): unit for word, unit in known.items() if len(word) >= LONG and word[-1].isalpha() and word.islower()}
     exact = {word: unit for word, unit in known.items() if word not in loose}
     signs = registry["money"]["before"]

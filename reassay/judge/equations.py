@@ -119,6 +119,6 @@ def converted(one: Claim, role: dict[str, Any]) -> Decimal | None:
     rate = (unit or "").endswith(RATES)
     if one.metric not in role["metrics"] or role.get("rate", rate) != rate:
         return None
-    if role["unit"] == "kWh/km" and unit == "kWh" and per_hundred(one):
+    if role["unit"] == "kWh/km" and unit in ("kWh", "kWh/(100 km)") and per_hundred(one):
         return Decimal("0.01")
     return factor(unit, role["unit"]) if (unit == "ratio") == (role["unit"] == "ratio") else None

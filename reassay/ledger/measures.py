@@ -35,8 +35,11 @@ def spellings() -> dict[str, frozenset[Reading]]:
     for word, currency in registry["money"]["cents"].items():
         for one in DOLLARS if currency == "USD" else (currency,):
             found.setdefault(word, set()).add((one, Fraction(1, 100)))
+    for word, currency in registry["money"]["huge"].items():
+        found.setdefault(word, set()).add((currency, Fraction(10**12)))
     for word in registry["money"]["bare"]:
-        found.setdefault(word, set()).update((home, Fraction(1)) for home in registry["money"]["home"])
+        sizes_of = {size for _, size in found.get(word, set())} or {Fraction(1)}
+        found.setdefault(word, set()).update((home, size) for home in registry["money"]["home"] for size in sizes_of)
     found["$"] |= {(currency, Fraction(1)) for currency in DOLLARS}
     for word, (ident, size) in registry["parts_of"].items():
         found.setdefault(word, set()).add((ident, Fraction(size)))
@@ -122,5 +125,5 @@ def over(body: str) -> tuple[int, str] | None:
 def denominator(written: str, language: str) -> str | None:
     """What a rate or price is per; None when the words say nothing."""
     body = plain(written, grammar(language)).strip().lower().replace("-", " ")
-    found = units()["per"].get(body) or units()["per_before"].get(body)
+    found = units()["per"].get(body) or units()["per_before"].get(body) or units()["per_noun"]["words"].get(body)
     return str(found) if found else None

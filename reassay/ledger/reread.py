@@ -12,8 +12,9 @@ from reassay.base.text import Span
 from reassay.ledger.amounts import Table, amount, bounds, plain, scale_of
 from reassay.ledger.measures import crossed_name, denominator, over, unit
 from reassay.ledger.times import when
-from reassay.reference.grammar import grammar
+from reassay.reference.grammar import grammar, units
 
+WRITTEN = {Fraction(size): symbol for size, symbol in units()["written"].items()}
 MU = 15  # 1 mu = 1/15 ha: a value per mu is 15 times as much per hectare
 
 
@@ -65,7 +66,9 @@ def since(claim: Claim, text: str, table: Table, values: list[Fraction]) -> list
     span = claim.at("formerly")
     if span is None:
         return values
-    return [value - 1 for value in values] if plain(span.of(text), table).lower() in table["formerly"] else []
+    word = plain(span.of(text), table).lower()
+    known = word in table["formerly"] or word in (*table.get("formerly_now", ()), *table.get("formerly_of", ()))
+    return [value - 1 for value in values] if known else []
 
 
 def numbers(claim: Claim, text: str, span: Span, table: Table) -> tuple[list[Fraction], list[Fraction]]:
@@ -107,10 +110,15 @@ def scaled(claim: Claim, text: str, table: Table) -> list[Fraction] | None:
     over = denominator(per.of(text), table["code"]) if per else None
     if per is not None and over is None:
         return None
+    lot = units()["lots"].get(over or "")
     found = []
     for ident, inside, factor in unit(span.of(text), table["code"]):
         bottom = over or inside
+        if lot is not None and q.unit == f"{ident}/{lot[0]}":
+            found.append(factor / Fraction(lot[1]))
         if over is not None and q.unit == f"{crossed_name(span.of(text))}/{over}":
+            found.append(Fraction(1))
+        if ident == "kg" and bottom and q.unit == f"{WRITTEN.get(factor)}/{bottom}":
             found.append(Fraction(1))
         if bottom == "mu" and q.unit == f"{ident}/ha":
             found.append(factor * MU)

@@ -33,6 +33,43 @@ def test_the_topic_is_the_subject(text, wanted):
     assert subjects(text) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("岭东矿业集团去年稀土产量900吨。华澄磁业公告，拟以3亿元收购一座分离厂。", ["岭东矿业集团", "华澄磁业"]),
+        ("岭东矿业集团去年稀土产量900吨。华澄磁业引进的破拆线一年处理废磁钢130吨。", ["岭东矿业集团", "华澄磁业"]),
+        ("岭东矿业集团与华澄磁业合作开发稀土。后者出资2亿元。", ["华澄磁业"]),
+        ("国内首条稀土永磁磁浮试验线“青轨”在云岭县竣工，全长800米，投资3亿元。", ["青轨", "青轨"]),
+        ("昨日氧化镨钕主流成交每吨44万元。", ["氧化镨钕"]),
+        ("Karst Metals去年稀土产量900吨，收入2亿美元。", ["Karst Metals", "Karst Metals"]),
+    ],
+)
+def test_owners_announcers_the_latter_and_called_works_are_subjects(text, wanted):
+    assert subjects(text)[-len(wanted) :] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("云岭县2024年稀土产值86亿元。\n（1）检测平台：新增大型仪器40台（套）。", ["云岭县", "检测平台"]),
+        ("本文以某离子型稀土尾矿为研究对象，其REO品位6.83%。", ["尾矿"]),
+        ("晟源磁去年稀土产量900吨。晟源磁采购处长陈立受访时证实，每月进货4吨再生磁粉。", ["晟源磁"]),
+    ],
+)
+def test_labels_objects_of_study_and_firms_of_speakers_are_subjects(text, wanted):
+    assert subjects(text)[-1].endswith(wanted[-1])
+
+
+def test_authorities_share_nothing_out_to_themselves():
+    first, second = subjects("工业和信息化部、自然资源部下达稀土开采、分离指标，数量分别为13万吨、12万吨。")
+    assert first == second
+
+
+def test_each_item_of_a_list_speaks_of_the_whole_again():
+    text = "云岭县稀土产业2024年运行情况\n\n云岭县2024年稀土产值86亿元。\n- 岭东矿业集团产量900吨。\n- 稀土企业141户。\n"
+    assert subjects(text) == ["云岭县", "岭东矿业集团", "云岭县"]
+
+
 def test_a_topic_holds_until_another_opens_a_sentence():
     text = "华澄磁业集团去年申请专利120件。全年研发投入2亿元。岭东矿业集团去年申请专利30件。"
     assert subjects(text) == ["华澄磁业集团", "华澄磁业集团", "岭东矿业集团"]

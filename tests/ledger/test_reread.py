@@ -4,6 +4,7 @@ import ast
 from dataclasses import replace
 from pathlib import Path
 
+import reassay
 import reassay.ledger
 from reassay.base.text import Span
 from reassay.ledger.reread import reread
@@ -79,3 +80,14 @@ def test_the_two_readers_share_no_code():
         used = imports(folder / f"{name}.py")
         assert "re" not in used
         assert not {one for one in used if one.startswith(("reassay.extract", "reassay.base.numerals"))}, used
+
+
+def test_lots_denominators_in_nouns_and_multiples_read_back():
+    text = "榆木公司的稀土分离线吨水药剂成本由9.8元压到5.2元。公司每10股派息1.8元，稀土产量是2020年的2.6倍，经济损失2.6兆日元。"
+    claims = [claim for claim in reassay.extract(text, language="zh", published="2026-03-02") if claim.quantity is not None]
+    assert [str(claim.quantity.unit) for claim in claims][:3] == ["CNY/t", "CNY/t", "CNY/share"]
+    for claim in claims:
+        assert reread(claim, text, "2026-03-02", "zh") is None
+    swapped = text.replace("每10股", "每股").replace("兆", "亿")
+    wrong = [claim for claim in claims if reread(claim, swapped, "2026-03-02", "zh") is not None]
+    assert len(wrong) >= 2

@@ -30,7 +30,7 @@ def capacity_vs_output(claim: Claim, view: View) -> Finding | None:
             claim, "fires", "the table lists this number as capacity", (("value", claim.quantity.low),), evidence=(row.evidence.id,)
         )
     capacity, output = level("capacity", claim, view), claim if claim.metric == "output" else level("output", claim, view)
-    if capacity is None or output is None or not alike(capacity, output):
+    if capacity is None or output is None or not alike(capacity, output) or later(capacity, output):
         return None
     if claim.metric == "utilisation":
         return used(claim, output, capacity)
@@ -53,6 +53,11 @@ def level(metric: str, claim: Claim, view: View) -> Claim | None:
     """The last level of a metric that the text tells of the claim's subject."""
     some = (one for one in reversed(of_text(metric, claim, view)) if one.quantity and one.polarity == "positive")
     return next((one for one in some if told(one) or rated(one)), None)
+
+
+def later(capacity: Claim, output: Claim) -> bool:
+    """True for a capacity of a time that begins behind the output's: nobody made anything with it yet."""
+    return bool(capacity.period and output.period and capacity.period.days()[0] > output.period.days()[1])
 
 
 def rated(capacity: Claim) -> bool:
