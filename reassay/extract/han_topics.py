@@ -271,7 +271,8 @@ def among(name: Name, metric: str) -> bool:
 
 def counted(scene: Scene, one: Span, metric: str) -> Name | None:
     """The item of a list that stands right before its number (Japan 791, America 291)."""
-    near = [name for name in scene.named(Span(max(0, one.start - 24), one.start)) if name.span.end == one.start]
+    end = one.start - (scene.text[one.start - 1 : one.start] == "(")  # 德国(141族)、韩国(128族)
+    near = [name for name in scene.named(Span(max(0, one.start - 24), end)) if name.span.end == end]
     if not near or near[-1].kind == "organisation" or not fits(near[-1], metric) or among(near[-1], metric):
         return None
     lead = scene.text[max(0, near[-1].span.start - 1) : near[-1].span.start]

@@ -23,6 +23,7 @@ NAMED = re.compile(r"[a-z,] (?:[A-Z][A-Za-z]*|[A-Z]{2,}) $|^[A-Z]{2,} $|[A-Z]{2,
 SEVERAL = 12  # from here on a bare plural is told: of smaller numbers most are known ones
 NOUNS = re.compile(r"(?: [A-Za-z][a-z-]+){1,4}")
 OWN_PLURAL = "a plural noun of no card"
+OWN_NOUN = "a noun of its own right before it"
 EARLIER = re.compile(r" (?:in|for|at the end of) (?:the )?(?:year )?(?:19|20)\d\d|[.;)]|$")  # behind the number of a time before
 A_SHARE = 1000  # no share earns so much
 BACK = 90  # characters from a count to one of some of those counted
@@ -77,7 +78,11 @@ def continued(scene: Scene, sentence: Span, told: Told, one: Measure, choice: Ch
     if choice.metric in SIGNED:
         if choice.metric == "growth_rate" and choice.rule == "no noun" and told.priced:
             choice = replace(choice, metric="price_change", rule="after prices")
-    elif (choice.word is None or choice.score < WEAK[scene.code]) and habitual(scene, told, one) and choice.rule != OWN_PLURAL:
+    elif (
+        (choice.word is None or choice.score < WEAK[scene.code])
+        and habitual(scene, told, one)
+        and choice.rule not in (OWN_PLURAL, OWN_NOUN)
+    ):
         choice = replace(choice, metric=told.usual[usual(one)], word=None)
     elif choice.word is not None:
         told.usual[usual(one)] = choice.metric
@@ -164,7 +169,7 @@ def inherit(scene: Scene, one: Measure, told: Told, choice: Choice | None) -> Ch
             table("classifiers.toml")["usual"].get(one.unit_span.of(scene.text) if one.unit_span else "", "other:count"),
             None,
             0.0,
-            rule="a classifier with a noun of no card",
+            rule=OWN_NOUN if named_before(scene, one) else "a classifier with a noun of no card",
         )
     if plural(scene, one):
         return Choice("other:count", None, 0.0, rule=OWN_PLURAL)
@@ -194,6 +199,14 @@ def things(scene: Scene, one: Measure) -> bool:
     if spelt not in worth["worth"]:
         return False
     return bool(re.match(r"[\u4e00-\u9fff]{2}", scene.text[one.whole.end : one.whole.end + 2]))
+
+
+def named_before(scene: Scene, one: Measure) -> bool:
+    """True for a count of something named right before it that is no place or firm (成员23个): it counts nothing told before."""
+    if one.unit_span is None or one.form != "digits" or one.unit_span.of(scene.text) not in scene.words["lures"].get("own", ()):
+        return False
+    ours = any(name.span.end == one.whole.start for name in scene.named(Span(max(0, one.whole.start - 12), one.whole.start)))
+    return trails(scene, one) and not ours
 
 
 def trails(scene: Scene, one: Measure) -> bool:

@@ -43,6 +43,8 @@ def listing(scene: Scene, sentence: Span, one: Measure, inside: list[Measure]) -
 def last(scene: Scene, sentence: Span, one: Measure) -> Mention | None:
     """The last word before the number that makes it a part, with no end of a longer stretch between."""
     cues = [cue for cue in scene.inside(sentence, "parts") if cue.span.end <= one.whole.start]
+    while cues and scene.text.count(")", cues[-1].span.end, one.whole.start) > scene.text.count("(", cues[-1].span.end, one.whole.start):
+        cues.pop()  # its bracket is closed: 成员9个(含中国)、23个
     return cues[-1] if cues and ";" not in scene.text[cues[-1].span.end : one.whole.start] else None
 
 
