@@ -112,6 +112,7 @@ class Shelf:
     odd: list[Row]  # metrics of the row's own wording, which may name a counterparty
     silent: list[Row] = field(default_factory=list)  # rows that say what nobody publishes
     rooted: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))  # rows whose root bears the name of one company
+    between: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))  # what one country trades with another, by metric
     referenced: list[Row] = field(default_factory=list)  # rows of single standards, patents, notices
     unverified: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))  # bundled figures nobody checked, by metric
     testimony: dict[str, Any] = field(default_factory=dict)  # what was made of them, by claim id
@@ -143,6 +144,9 @@ def shelf(view: View) -> Shelf:
             made.by_id[evidence.id] = row
             if not row.bundled:
                 made.rooted[rooted_name(evidence.lineage.rpartition(":")[2])].append(row)
+            partner = fold(str(row.get("partner") or ""))
+            if partner in places() and fold(row.subject) in places() and not row.bundled:
+                made.between[row.metric].append(row)
             if row.silent:
                 made.silent.append(row)
             if row.get("reference"):
