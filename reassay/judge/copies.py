@@ -12,7 +12,7 @@ from reassay.base.view import View
 from reassay.judge.concepts import clause
 from reassay.judge.plain import plain
 
-WORDS, WORDS_ZH = 40, 12  # characters of a sentence that nobody writes twice
+WORDS, WORDS_ZH = 60, 18  # characters of a sentence that nobody writes twice
 SHARED, TELLING = 3, 2  # so many numbers of so many figures that two texts share show one origin
 MANY = 60  # a number that more texts tell is no mark of a copy
 

@@ -14,7 +14,7 @@ from reassay.judge.plain import plain
 from reassay.reference.grammar import table
 
 PART = re.compile(r"^(.*?)\s+(?:batch(?:es)?)\s+([\d+]+)$")
-YEARS = re.compile(r"\b(?:19|20)\d\d ?")  # "the first 2024 quotas" are the first quotas
+YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d) ?")  # "the first 2024 quotas" are the first quotas
 AMOUNT = re.compile(r"\d{3}|\d\s*[\u4e07\u4ebf]")  # the figure of a clause that names a batch is the batch's, and no other
 FIRST, LAST = dt.date(1, 1, 1), dt.date(9999, 12, 31)
 
@@ -66,7 +66,8 @@ def time_of(claim: Claim) -> Stretch | None:
     whole = (mine.first.month, mine.first.day, mine.last.month, mine.last.day) == (1, 1, 12, 31)
     named = [part for part, words in card["parts"].items() if any(word in low for word in words)]
     if not named and not any(word in low for word in card["whole"]):  # the other figure of a sentence on one batch
-        bare = [part for part in CUT.split(YEARS.sub("", plain(claim.quote))) if not AMOUNT.search(part)]  # "a second batch of 127,000 t"
+        dated = YEARS.search(clause(claim)) is not None  # "with a second batch of 127,000 t, the 2024 quota comes to 254,000 t"
+        bare = [part for part in CUT.split(YEARS.sub("", plain(claim.quote))) if not (dated and AMOUNT.search(part))]
         named = [part for part, words in card["parts"].items() if any(word in some for some in bare for word in words)]
     return Stretch(mine.first, mine.last, named[0]) if whole and len(named) == 1 else mine
 
