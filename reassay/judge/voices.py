@@ -52,7 +52,7 @@ def tabled(claim: Claim, view: View, findings: Sequence[Finding]) -> list[Eviden
     cited_rows = {ident for finding in findings if finding.outcome == "fires" for ident in finding.evidence}
     about = {row.evidence.id for row in shelf(view).about(whose(claim), view)} if cited_rows else set()
     for row in (shelf(view).by_id[ident] for ident in sorted(cited_rows) if ident in shelf(view).by_id):
-        if row.metric == claim.metric or row.evidence.id in about:
+        if (row.metric == claim.metric and not row.silent) or row.evidence.id in about:  # that nobody prints it is nobody's word
             rows[row.evidence.id] = row.evidence
     return [rows[ident] for ident in sorted(rows)]
 
